@@ -1,0 +1,1 @@
+"""Comparing claims and cells: intervals, relations, the runner."""

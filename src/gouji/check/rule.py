@@ -1,0 +1,26 @@
+"""What a rule is, and what it may ask of the document under check."""
+
+from collections.abc import Iterable
+from typing import Any, Literal, Protocol
+
+from gouji.check.view import View
+from gouji.model import Outcome, RuleCard
+
+LooksAt = Literal["document", "table", "claim", "sentence"]
+
+
+class Rule(Protocol):
+    """A check. Subclassing is not needed; the attributes and `check` are.
+
+    looks_at: what the runner hands over one by one: the document (once), each table, claim or sentence.
+    needs: what must be there for the rule to run at all: “claims”, “tables”, or form keys such as “Z5”.
+    `check` yields an Outcome for every comparison it made, also for those that hold: not run is not passed.
+    """
+
+    card: RuleCard
+    looks_at: LooksAt
+    needs: frozenset[str]
+
+    def check(self, item: Any, view: View) -> Iterable[Outcome]:
+        """Check one item of the kind that `looks_at` names."""
+        ...

@@ -1,0 +1,214 @@
+"""The document under check, indexed: what rules read, and how they word their evidence."""
+
+from decimal import Decimal
+from functools import cached_property
+
+import msgspec
+
+from gouji.model import (
+    Analysis,
+    Cell,
+    Claim,
+    Column,
+    Evidence,
+    Finding,
+    Link,
+    Quantity,
+    Row,
+    RuleCard,
+    Section,
+    Sentence,
+    Severity,
+    Span,
+    Table,
+)
+
+
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers that a house may set otherwise: see the rule that uses each."""
+
+    about_equal: Decimal = Decimal("0.01")
+    """Relative difference that 基本持平 allows."""
+    repeats: int = 3
+    """How many items may share one reason before BP-101 speaks; 2 of identical wording count as info."""
+    repeat_length: int = 20
+    """Characters that a repeated sentence must have to be worth a word."""
+
+
+class View:
+    """Read-only indexes over one Analysis, with the thresholds in force."""
+
+    def __init__(self, analysis: Analysis, thresholds: Thresholds | None = None) -> None:
+        self.analysis = analysis
+        self.thresholds = thresholds or Thresholds()
+
+    @cached_property
+    def cells(self) -> dict[str, Cell]:
+        """All value cells by id."""
+        return self.analysis.cells()
+
+    @cached_property
+    def links(self) -> dict[int, Link]:
+        """The link of each linked claim, by claim index."""
+        return {link.claim: link for link in self.analysis.links}
+
+    @cached_property
+    def by_form(self) -> dict[str, list[Table]]:
+        """Tables by form key, in document order; a form may occur more than once."""
+        found: dict[str, list[Table]] = {}
+        for table in self.analysis.tables:
+            if table.form:
+                found.setdefault(table.form, []).append(table)
+        return found
+
+    @cached_property
+    def claims_of(self) -> dict[int, list[Claim]]:
+        """Claims by sentence index."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.analysis.claims:
+            found.setdefault(claim.sentence, []).append(claim)
+        return found
+
+    @cached_property
+    def parts_of(self) -> dict[int, list[Claim]]:
+        """The parts (其中) of each total, by the total's claim index."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.analysis.claims:
+            if claim.whole is not None:
+                found.setdefault(claim.whole, []).append(claim)
+        return found
+
+    @cached_property
+    def about(self) -> dict[int, list[Claim]]:
+        """The claims that qualify an amount (shares, changes, completions …), by the amount's claim index."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.analysis.claims:
+            if claim.about is not None:
+                found.setdefault(claim.about, []).append(claim)
+        return found
+
+    def claim(self, index: int) -> Claim:
+        """The claim with that index."""
+        return self.analysis.claims[index]
+
+    def table(self, form: str) -> Table | None:
+        """The first table of a form."""
+        tables = self.by_form.get(form)
+        return tables[0] if tables else None
+
+    def table_of(self, cell: Cell) -> Table:
+        """The table that a cell stands in."""
+        return self.analysis.tables[cell.table]
+
+    def row_of(self, cell: Cell) -> Row:
+        """The row that a cell stands in."""
+        return self.table_of(cell).rows[cell.row]
+
+    def column_of(self, cell: Cell) -> Column:
+        """The column that a cell stands in."""
+        return self.table_of(cell).columns[cell.column]
+
+    def linked(self, claim: Claim) -> tuple[Cell, ...]:
+        """The cells that a claim restates; empty if it is loose."""
+        link = self.links.get(claim.index)
+        return tuple(self.cells[i] for i in link.cells) if link else ()
+
+    def value(self, cell: Cell) -> Quantity | None:
+        """The cell's quantity with the table's unit; blank and dash are an exact 0; None for text."""
+        if cell.quantity is not None:
+            return cell.quantity
+        if cell.state == "text":
+            return None
+        # A blank is not rounded: so many decimals that its interval is a point for every practical purpose.
+        return Quantity(Decimal(0), self.table_of(cell).unit, 9)
+
+    def section(self, index: int | None) -> Section | None:
+        """The section with that index."""
+        return None if index is None else self.analysis.sections[index]
+
+    def kind_of(self, index: int | None) -> str | None:
+        """The kind of a section (its own or inherited), None outside of known sections."""
+        section = self.section(index)
+        return section.kind if section else None
+
+    def sentence(self, claim: Claim) -> Sentence:
+        """The sentence in which a claim stands."""
+        return self.analysis.sentences[claim.sentence]
+
+    def quote(self, span: Span) -> str:
+        """The words of a span."""
+        return self.analysis.quote(span)
+
+    def show(self, quantity: Quantity) -> str:
+        """A quantity for a message: as written, with thousands separators out and its unit behind."""
+        label = quantity.unit.label if quantity.unit else ""
+        return f"{quantity.value:f}{label}"
+
+    def from_claim(self, claim: Claim) -> Evidence:
+        """The clause of a claim as evidence."""
+        quantity = claim.quantity
+        return Evidence(
+            kind="clause",
+            quote=self.quote(claim.span),
+            page=self.sentence(claim).page,
+            value=f"{quantity.value:f}" if quantity else None,
+            unit=quantity.unit.label if quantity and quantity.unit else None,
+            span=claim.span,
+        )
+
+    def from_cell(self, cell: Cell) -> Evidence:
+        """A cell as evidence: table, row, column, value as printed."""
+        table = self.table_of(cell)
+        return Evidence(
+            kind="cell",
+            quote=f"{self.row_of(cell).label} {cell.raw}".strip(),
+            page=cell.place.page,
+            table=table.title,
+            row=self.row_of(cell).label,
+            column="/".join(self.column_of(cell).path) or self.column_of(cell).name,
+            value=cell.raw or "",
+            unit=table.unit.label if table.unit else None,
+            span=cell.span,
+            cell=cell.id,
+        )
+
+    def computation(self, formula: str) -> Evidence:
+        """A computation written out, as evidence."""
+        return Evidence(kind="computation", quote=formula)
+
+    def finding(
+        self,
+        card: RuleCard,
+        span: Span,
+        *,
+        section: int | None = None,
+        severity: Severity | None = None,
+        variant: str = "default",
+        facts: dict[str, str] | None = None,
+        stated: str | None = None,
+        expected: str | None = None,
+        unit: str | None = None,
+        evidence: tuple[Evidence, ...] = (),
+        suspects: tuple[str, ...] = (),
+        hint: str | None = None,
+    ) -> Finding:
+        """A finding of `card` at `span`, with quote, page, box and section label filled in."""
+        place = self.analysis.document.place(span)
+        node = self.section(section)
+        return Finding(
+            rule=card.code,
+            severity=severity or card.severity,
+            span=span,
+            variant=variant,
+            facts=facts or {},
+            stated=stated,
+            expected=expected,
+            unit=unit,
+            evidence=evidence,
+            suspects=suspects,
+            hint=hint,
+            section=node.path if node else None,
+            page=place.page,
+            bbox=place.bbox,
+            quote=self.quote(span),
+        )

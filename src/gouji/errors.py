@@ -1,0 +1,30 @@
+"""Coded errors. A code never changes its meaning; other programs match on it."""
+
+
+class GoujiError(Exception):
+    """Something that the caller can act on, with a stable code.
+
+    `code` is a short dotted name such as ``input.missing``; `message` names the file and the cause in a
+    sentence that a reviewer understands.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class InputError(GoujiError):
+    """An input that cannot be read or checked (code ``input.*``)."""
+
+
+class LexiconError(GoujiError):
+    """A broken lexicon entry (code ``lexicon.*``); the message starts with ``file:line``."""
+
+
+class PluginError(GoujiError):
+    """A plugin that cannot be used (code ``plugin.*``)."""
+
+
+class UsageError(GoujiError):
+    """A wrong call: unknown option value, unknown rule id (code ``usage.*``)."""

@@ -1,0 +1,1 @@
+"""What every stage needs of the language: folding, numerals, units."""

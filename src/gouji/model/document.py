@@ -1,0 +1,92 @@
+"""A document as read: text in reading order, raw grids, and the place of every piece."""
+
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+from gouji.model.text import Box, Place, Run, Span
+
+BlockKind = Literal["paragraph", "table", "toc", "figure"]
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A stretch of the document's text, in reading order; blocks do not overlap.
+
+    paragraph: running text, a heading or a caption, one line of `Document.text` (wrapped lines are joined,
+    over page ends too). table: the cells of `Document.grids[grid]`, rows by newline, cells by tab.
+    toc: an entry of the table of contents. figure: text inside charts.
+    `level` is the Markdown heading level (1 to 6), 0 where the format marks none.
+    `centered` and `size` (points) come from the page geometry where there is any.
+    """
+
+    kind: BlockKind
+    span: Span
+    page: int | None = None
+    grid: int | None = None
+    level: int = 0
+    centered: bool = False
+    size: float | None = None
+
+
+class GridCell(msgspec.Struct, frozen=True):
+    """A raw cell: anchored at (row, column) from 0, reaching over rowspan × colspan, text with lines joined."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    text: str
+    span: Span
+    place: Place
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """A raw table: cells in row order, merged cells once. Continuation pages are already stitched on."""
+
+    index: int
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    pages: tuple[int, ...] = ()
+    bbox: Box | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page: number from 1, size in points, and the running lines (header, footer, number) kept out of text."""
+
+    number: int
+    width: float
+    height: float
+    running: tuple[str, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True):
+    """What a reader returns. `notes` says in words what could not be read."""
+
+    path: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    grids: tuple[Grid, ...]
+    runs: tuple[Run, ...]
+    pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """The places of `span`, one for each source line that it touches, in order."""
+        i = max(bisect_right(self.runs, span.start, key=lambda run: run.start) - 1, 0)
+        found = []
+        while i < len(self.runs) and self.runs[i].start < span.end:
+            run = self.runs[i]
+            lo, hi = max(run.start, span.start), min(run.end, span.end)
+            if lo < hi:
+                found.append(run.place(lo, hi))
+            i += 1
+        return tuple(found)
+
+    def place(self, span: Span) -> Place:
+        """The place where `span` begins (an empty place where the text has no source, as between blocks)."""
+        found = self.places(span)
+        return found[0] if found else Place()

@@ -1,0 +1,79 @@
+"""Text, and where each character of it stands."""
+
+from bisect import bisect_right
+
+import msgspec
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points, origin at the top left of the page's MediaBox, y downwards."""
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A half-open stretch [start, end) of `Document.text`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def cut(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """Normalised text with an exact map back to the text that it was made from.
+
+    `origin[i]` is the position in the source of the character that became `text[i]`;
+    it rises strictly, and its last extra entry is the end of the source.
+    """
+
+    text: str
+    origin: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`; `end` must lie after `start`."""
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def find(self, position: int) -> int:
+        """The index in `text` of the character made from source `position`, or of the next one kept."""
+        return bisect_right(self.origin, position - 1)
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """Where something stands: page (from 1) and box in a paginated file, line (from 1) in a text file."""
+
+    page: int | None = None
+    bbox: Box | None = None
+    line: int | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of `Document.text` that lies in one line of the source.
+
+    `edges` holds x0, x1 of every character in turn (so 2 × length numbers) and is empty for text files.
+    """
+
+    start: int
+    end: int
+    page: int | None
+    line: int | None
+    box: Box | None
+    edges: tuple[float, ...] = ()
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of the characters [start, end), which lie within the run."""
+        if self.box is None or not self.edges:
+            return Place(self.page, self.box, self.line)
+        lo, hi = 2 * (start - self.start), 2 * (end - self.start)
+        xs = self.edges[lo:hi]
+        return Place(self.page, (min(xs), self.box[1], max(xs), self.box[3]), self.line)
