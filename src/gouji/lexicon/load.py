@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -73,10 +73,8 @@ def load(profile: str, schema: str, kind: type[F]) -> F:
     for name in lineage(profile):
         file = profiles()[name] / f"{schema}.toml"
         if file.is_file():
-            return _read(file, kind)
-    raise LexiconError(
-        "lexicon.missing", f"profile {profile} has no {schema}.toml, nor has one that it extends"
-    )
+            return cast(F, _read(file, kind))
+    raise LexiconError("lexicon.missing", f"profile {profile} has no {schema}.toml, nor has one that it extends")
 
 
 def lineage(profile: str) -> Iterator[str]:
@@ -88,9 +86,7 @@ def lineage(profile: str) -> Iterator[str]:
             known = ", ".join(sorted(profiles()))
             raise LexiconError("lexicon.profile", f"unknown profile {name!r}; known: {known}")
         if name in seen:
-            raise LexiconError(
-                "lexicon.profile", f"profile {name} extends itself by way of {', '.join(seen)}"
-            )
+            raise LexiconError("lexicon.profile", f"profile {name} extends itself by way of {', '.join(seen)}")
         seen.append(name)
         yield name
         name = _read(profiles()[name] / "profile.toml", ProfileFile).extends
@@ -152,9 +148,7 @@ def _line_of(source: str, message: str) -> int:
         if len(hits) > count:
             line = hits[count]
         else:
-            end = next(
-                (n for n in range(line + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines)
-            )
+            end = next((n for n in range(line + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
             keys = [n for n in range(line, end) if key.match(lines[n])]
             if not keys:
                 break

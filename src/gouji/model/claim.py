@@ -7,9 +7,7 @@ import msgspec
 from gouji.model.quantity import Quantity
 from gouji.model.text import Span
 
-ClaimKind = Literal[
-    "amount", "share", "change", "rate", "completion", "count", "comparison", "listing", "nothing"
-]
+ClaimKind = Literal["amount", "share", "change", "rate", "completion", "count", "comparison", "listing", "nothing"]
 Direction = Literal["increase", "decrease", "flat"]
 Relation = Literal["equal", "greater", "less", "about_equal", "not_over", "not_under"]
 
@@ -17,10 +15,10 @@ Relation = Literal["equal", "greater", "less", "about_equal", "not_over", "not_u
 class Concept(msgspec.Struct, frozen=True):
     """What a number is said to measure.
 
-    subject: canonical name of the item (“收入支出总计”, “财政拨款收入”, “行政运行”); path: account names from 类 down to the
-    item where given; measure: “决算”, “预算”, “年初预算”, “全年预算”, “调整预算”, “执行数” … as in `Column.measure`, empty if the sentence
-    leaves it open; period: fiscal year or None for the report's own; fund: “一般公共预算”, “政府性基金”,
-    “国有资本经营”, “财政拨款” or empty for all funds; nature: “基本支出”, “项目支出” … or empty.
+    subject: canonical name of the item (“收入支出总计”, “财政拨款收入”, “行政运行”); path: account names from 类 down to
+    the item where given; measure: “决算”, “预算”, “年初预算”, “全年预算”, “调整预算”, “执行数” … as in `Column.measure`,
+    empty if the sentence leaves it open; period: fiscal year or None for the report's own; fund: “一般公共预算”,
+    “政府性基金”, “国有资本经营”, “财政拨款” or empty for all funds; nature: “基本支出”, “项目支出” … or empty.
     """
 
     subject: str

@@ -1,1 +1,1 @@
-"""The stage segment."""
+"""Structure of a document: sections, sentences, typed tables."""
