@@ -1,1 +1,6 @@
-"""The stage read."""
+"""Reading: a file of any known format becomes a Document."""
+
+from gouji.read.limits import Limits
+from gouji.read.registry import STDIN, Reader, find, read
+
+__all__ = ["STDIN", "Limits", "Reader", "find", "read"]

@@ -1,0 +1,134 @@
+"""Which reader reads what: by the signature in the content first, by the suffix of the name second."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from gouji.errors import InputError
+from gouji.model import Document
+from gouji.plugins import load_group
+from gouji.read.limits import Limits
+
+GROUP = "gouji.readers"
+STDIN = Path("-")
+"""Stands for standard input."""
+
+_HEAD = 4096
+
+
+class Reader(Protocol):
+    """What a reader is; an entry point of the group names a class that can be made without arguments.
+
+    suffixes: lower case with the dot, “” for names without one. `sniff` says whether the first bytes bear the
+    format's own signature; a format without one answers False and is found by suffix alone.
+    `read` raises InputError for whatever it cannot read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether `head` begins with the format's signature."""
+        ...
+
+    def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
+        """The document in `data`."""
+        ...
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, the built-in ones first."""
+    return tuple(kind() for kind in load_group(GROUP).values())
+
+
+def choose(data: bytes, name: str) -> Reader:
+    """The reader for this content and name. Raises InputError ``input.unknown_type``."""
+    suffix = Path(name).suffix.lower()
+    signed = [reader for reader in readers() if reader.sniff(data[:_HEAD])]
+    owners = [reader for reader in readers() if suffix in reader.suffixes]
+    for reader in (*(one for one in signed if one in owners), *signed, *owners):
+        return reader
+    known = " ".join(sorted({one for reader in readers() for one in reader.suffixes if one}))
+    raise InputError("input.unknown_type", f"{name}: 不支持的文件类型 {suffix or '（无后缀）'}；可读的有 {known}")
+
+
+def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = None) -> Document:
+    """The document in a file (Path, `STDIN` for standard input), in bytes, or in a literal text (str).
+
+    `name` is what messages and `Document.path` call the input; its suffix helps to tell the format of bytes.
+    Raises InputError: missing, unreadable, no_reports (a directory), empty, too_large, unknown_type, and what the
+    format's reader adds.
+    """
+    limits = limits or Limits()
+    if isinstance(source, str):
+        name = name or "<text>"
+        data = _encode(source, name)
+    elif isinstance(source, bytes):
+        name = name or "<bytes>"
+        data = source
+    else:
+        name = name or str(source)
+        data = _load(source, name, limits)
+    if not data.strip():
+        raise InputError("input.empty", f"{name}: 文件是空的")
+    if len(data) > limits.max_bytes:
+        raise _too_large(name, len(data), limits)
+    return choose(data, name).read(data, name=name, limits=limits)
+
+
+def find(paths: Iterable[Path | str]) -> list[Path]:
+    """The inputs that `paths` name, each once: files as they are, directories replaced by the reports below them.
+
+    Below a directory only files with a suffix that some reader knows count, sorted, hidden ones left out. “-” is
+    standard input. Nothing is raised here, so that one bad path does not hide the others: a missing file, a
+    directory without reports and one that cannot be listed stay in the result, and `read` says what is wrong.
+    """
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        inside = list(_walk(path)) if path != STDIN and path.is_dir() else []
+        found.update(dict.fromkeys(inside or [path]))
+    return list(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    suffixes = {one for reader in readers() for one in reader.suffixes if one}
+    closed: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        for file in sorted(files):
+            if not file.startswith((".", "~$")) and Path(file).suffix.lower() in suffixes:
+                yield Path(here, file)
+    yield from closed
+
+
+def _load(path: Path, name: str, limits: Limits) -> bytes:
+    try:
+        if path == STDIN:
+            # One byte more than allowed tells too much from just enough, without reading an endless stream.
+            return sys.stdin.buffer.read(limits.max_bytes + 1)
+        if path.is_dir():
+            next(path.iterdir(), None)
+            raise InputError("input.no_reports", f"{name}: 目录中没有可读的报告")
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise _too_large(name, size, limits)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("input.missing", f"{name}: 文件不存在") from error
+    except OSError as error:
+        raise InputError("input.unreadable", f"{name}: 无法读取：{error.strerror or error}") from error
+
+
+def _encode(text: str, name: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError("input.encoding", f"{name}: 文字里有不成对的代理字符") from error
+
+
+def _too_large(name: str, size: int, limits: Limits) -> InputError:
+    return InputError("input.too_large", f"{name}: 文件过大（{size} 字节，上限 {limits.max_bytes}）")
