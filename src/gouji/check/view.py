@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from gouji.check.magnitude import hint
 from gouji.model import (
     Analysis,
     Cell,
@@ -36,11 +37,12 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class View:
-    """Read-only indexes over one Analysis, with the thresholds in force."""
+    """Read-only indexes over one Analysis, with the thresholds and the language of messages in force."""
 
-    def __init__(self, analysis: Analysis, thresholds: Thresholds | None = None) -> None:
+    def __init__(self, analysis: Analysis, thresholds: Thresholds | None = None, lang: str = "zh") -> None:
         self.analysis = analysis
         self.thresholds = thresholds or Thresholds()
+        self.lang = lang
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -143,6 +145,10 @@ class View:
         """A quantity for a message: as written, with thousands separators out and its unit behind."""
         label = quantity.unit.label if quantity.unit else ""
         return f"{quantity.value:f}{label}"
+
+    def hint(self, stated: Decimal, expected: Decimal) -> str | None:
+        """The slip that likely turned `expected` into `stated` (both in one unit), in words; None without a guess."""
+        return hint(stated, expected, self.lang)
 
     def from_claim(self, claim: Claim) -> Evidence:
         """The clause of a claim as evidence."""

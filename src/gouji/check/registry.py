@@ -1,0 +1,62 @@
+"""All rules there are: the built-in ones and those of plugins enter through the same entry-point group."""
+
+import sys
+from collections.abc import Iterable
+from functools import cache
+from inspect import signature
+from typing import Any
+
+from gouji.check.rule import Rule
+from gouji.lexicon import profiles
+from gouji.plugins import load_group
+
+GROUP = "gouji.rules"
+_FAULTS = (ImportError, AttributeError, SyntaxError, TypeError, ValueError, LookupError, OSError)
+
+
+@cache
+def load_rules(profile: str) -> tuple[Rule, ...]:
+    """The rules for documents of `profile`, by id.
+
+    An entry of the group `gouji.rules` is a rule class, a rule, or a callable that returns rules; if the callable
+    takes an argument, it gets the profile's name. A plugin that fails, or whose id is taken, is named on standard
+    error and skipped. Raises LexiconError where the profile's table relations are broken.
+    """
+    found: dict[str, Rule] = {}
+    for name, entry in load_group(GROUP).items():
+        try:
+            offered = list(_offered(entry, profile))
+            codes = [rule.card.code for rule in offered]
+        except _FAULTS as error:
+            _skip(name, f"{type(error).__name__}: {error}")
+            continue
+        for code, rule in zip(codes, offered, strict=True):
+            if code in found:
+                _skip(name, f"its rule id {code} is taken")
+            else:
+                found[code] = rule
+    return tuple(found[code] for code in sorted(found))
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """The rules of all profiles, by id; where profiles share an id, the first profile's rule."""
+    found: dict[str, Rule] = {}
+    for profile in profiles():
+        for rule in load_rules(profile):
+            found.setdefault(rule.card.code, rule)
+    return tuple(found[code] for code in sorted(found))
+
+
+def _offered(entry: Any, profile: str) -> Iterable[Rule]:
+    """The rules that one entry stands for."""
+    if isinstance(entry, type):
+        return (entry(),)
+    if hasattr(entry, "card"):
+        return (entry,)
+    rules: Iterable[Rule] = entry(profile) if signature(entry).parameters else entry()
+    return rules
+
+
+def _skip(name: str, cause: str) -> None:
+    print(f"gouji: plugin {GROUP}/{name} skipped: {cause}", file=sys.stderr)

@@ -1,0 +1,71 @@
+"""One root cause, one finding: what follows from it hangs below."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from gouji.check.select import RANK
+from gouji.model import Finding
+
+
+def hang(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`findings` in their order, with `root` set on those that one corrected value would make vanish.
+
+    The suspect (claim, cell, sentence) that explains most findings gathers them; then the one that explains most
+    of the rest, and so on. In each group the root is the finding that names the suspect first, that is most
+    severe, and whose other suspects are fewest. Needs ids; groups are flat: no root has a root.
+    """
+    root: dict[str, str] = {}
+    left = list(findings)
+    while True:
+        groups = _groups(left)
+        if not groups:
+            break
+        suspect, group = max(groups.items(), key=lambda pair: _weight(*pair))
+        head = min(group, key=lambda finding: _directness(finding, suspect))
+        root.update({finding.id: head.id for finding in group if finding is not head})
+        gone = {finding.id for finding in group}
+        left = [finding for finding in left if finding.id not in gone]
+    return tuple(msgspec.structs.replace(finding, root=root.get(finding.id)) for finding in findings)
+
+
+def _groups(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """Findings by suspect, where at least two share it and one corrected value could clear them all."""
+    sharing: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for suspect in dict.fromkeys(finding.suspects):
+            sharing.setdefault(suspect, []).append(finding)
+    groups = {suspect: _curable(suspect, group) for suspect, group in sharing.items()}
+    return {suspect: group for suspect, group in groups.items() if len(group) > 1}
+
+
+def _curable(suspect: str, group: list[Finding]) -> list[Finding]:
+    """Those of `group` that one new value of `suspect` can clear.
+
+    Two claims that restate the same cell with different values can't both be right whatever the cell says: a cell
+    gathers the claims against it only with the value that most of them state.
+    """
+    if not suspect.startswith("t"):
+        return group
+    by_value: dict[tuple[str | None, str | None], list[Finding]] = {}
+    rest = []
+    for finding in group:
+        if finding.suspects[0].startswith("c") and finding.stated is not None:
+            by_value.setdefault((finding.stated, finding.unit), []).append(finding)
+        else:
+            rest.append(finding)
+    agreeing = max(by_value.values(), key=len, default=[])
+    return [finding for finding in group if finding in agreeing or finding in rest]
+
+
+def _weight(suspect: str, group: list[Finding]) -> tuple[int, int, int, int]:
+    """More findings, then more of them that name the suspect first, then the earlier place, weigh more."""
+    first = sum(finding.suspects[0] == suspect for finding in group)
+    ranks = sum(finding.suspects.index(suspect) for finding in group)
+    return len(group), first, -ranks, -min(finding.span.start for finding in group)
+
+
+def _directness(finding: Finding, suspect: str) -> tuple[int, int, int, int, str]:
+    """Sort key: the lowest is the root."""
+    place = finding.suspects.index(suspect)
+    return place, -RANK[finding.severity], len(finding.suspects), finding.span.start, finding.id

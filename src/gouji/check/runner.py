@@ -1,0 +1,135 @@
+"""The runner: walks the document for the rules, and says of each how it ended."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from gouji.check.registry import all_rules
+from gouji.check.roots import hang
+from gouji.check.rule import Rule
+from gouji.check.select import RANK, Settings, check_patterns, selected
+from gouji.check.view import View
+from gouji.language.fold import squeeze
+from gouji.model import Analysis, Finding, Outcome, RuleRun
+
+_WORDS = {
+    "needs": ("报告中没有{what}", "the report has no {what}"),
+    "nothing": ("报告中没有本规则所核对的内容", "the report has nothing that this rule compares"),
+    "crashed": ("规则{rule}运行出错，其结论缺失：{cause}", "rule {rule} crashed, its verdict is missing: {cause}"),
+    "claims": ("可核对的数字表述", "numeric claims"),
+    "tables": ("表格", "tables"),
+    "form": ("{form}表", "table of form {form}"),
+}
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What a check gave: findings by place, one run a rule by id, the number of distinct claims that were compared.
+
+    `notes` names each rule that crashed. `touched` holds ids of the claims and cells that were compared.
+    """
+
+    findings: tuple[Finding, ...]
+    runs: tuple[RuleRun, ...]
+    checked: int
+    notes: tuple[str, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+
+def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings) -> Checked:
+    """Check `analysis` with `rules`. Raises UsageError where settings name a rule that no profile has."""
+    codes = [rule.card.code for rule in rules]
+    if settings.select or settings.ignore:
+        check_patterns(settings, chain(codes, (rule.card.code for rule in all_rules())))
+    view = View(analysis, settings.thresholds, settings.lang)
+    findings: list[Finding] = []
+    runs: list[RuleRun] = []
+    notes: list[str] = []
+    touched: set[str] = set()
+    for rule in sorted(rules, key=lambda rule: rule.card.code):
+        if not selected(rule.card.code, settings):
+            runs.append(RuleRun(rule.card.code, "off"))
+            continue
+        outcomes, ending = _apply(rule, view)
+        runs.append(ending)
+        if ending.ending == "crashed":
+            notes.append(_say(view, "crashed", rule=rule.card.code, cause=ending.detail))
+        findings += [outcome.finding for outcome in outcomes if outcome.finding is not None]
+        touched.update(mark for outcome in outcomes if outcome.verdict != "undecided" for mark in outcome.touched)
+    shown = [finding for finding in findings if RANK[finding.severity] >= RANK[settings.min_severity]]
+    claims = sum(mark.startswith("c") for mark in touched)
+    return Checked(hang(_identify(shown)), tuple(runs), claims, tuple(notes), frozenset(touched))
+
+
+def _apply(rule: Rule, view: View) -> tuple[list[Outcome], RuleRun]:
+    """All outcomes of one rule, and how it ended; what it found before a crash is kept."""
+    code = rule.card.code
+    missing = next((need for need in sorted(rule.needs) if not _has(view, need)), None)
+    if missing is not None:
+        key = missing if missing in ("claims", "tables") else "form"
+        what = _say(view, key, form=missing)
+        return [], RuleRun(code, "nothing_to_check", detail=_say(view, "needs", what=what))
+    outcomes: list[Outcome] = []
+    crash = ""
+    try:
+        for item in _items(rule, view):
+            outcomes.extend(rule.check(item, view))
+    # A rule may be anybody's: whatever it throws must not take the other rules down. The run says CRASHED.
+    except Exception as error:
+        crash = f"{type(error).__name__}: {error}"
+    count = Counter(outcome.verdict for outcome in outcomes)
+    checked = count["holds"] + count["broken"]
+    reasons = dict.fromkeys(outcome.why for outcome in outcomes if outcome.verdict == "undecided" and outcome.why)
+    nothing = "；".join(list(reasons)[:3]) or _say(view, "nothing")
+    ending, detail = ("ran", "") if checked else ("nothing_to_check", nothing)
+    if crash:
+        ending, detail = "crashed", crash
+    return outcomes, RuleRun(code, ending, checked, count["broken"], count["undecided"], detail)  # type: ignore[arg-type]
+
+
+def _items(rule: Rule, view: View) -> Iterable[Any]:
+    """What the rule looks at: the analysis itself for “document”."""
+    analysis = view.analysis
+    walks: dict[str, Iterable[Any]] = {
+        "document": (analysis,),
+        "table": analysis.tables,
+        "claim": analysis.claims,
+        "sentence": analysis.sentences,
+    }
+    return walks[rule.looks_at]
+
+
+def _has(view: View, need: str) -> bool:
+    """Whether the document has what a rule needs."""
+    if need == "claims":
+        return bool(view.analysis.claims)
+    if need == "tables":
+        return bool(view.analysis.tables)
+    return need in view.by_form
+
+
+def _say(view: View, key: str, **facts: str) -> str:
+    return _WORDS[key][view.lang == "en"].format(**facts)
+
+
+def _identify(findings: list[Finding]) -> list[Finding]:
+    """Findings by place, each with an id made of what it says, so that it survives a shift of text and pages."""
+    ordered = sorted(
+        findings, key=lambda f: (f.span.start, f.rule, f.span.end, f.variant, f.stated or "", f.expected or "")
+    )
+    seen: Counter[str] = Counter()
+    named = []
+    for finding in ordered:
+        cell = finding.evidence[0] if finding.evidence and finding.evidence[0].kind == "cell" else None
+        parts = (
+            finding.rule, finding.variant, finding.section, squeeze(finding.quote), finding.stated, finding.expected,
+            *((cell.table, cell.row, cell.column) if cell else ()),
+        )  # fmt: skip
+        content = "\x1f".join(part or "" for part in parts)
+        seen[content] += 1
+        digest = hashlib.sha256(f"{content}\x1f{seen[content]}".encode()).hexdigest()[:12]
+        named.append(msgspec.structs.replace(finding, id=digest))
+    return named
