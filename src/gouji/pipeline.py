@@ -13,8 +13,7 @@ from gouji.check import Checked, Settings, Thresholds, load_rules, run
 from gouji.errors import InputError
 from gouji.extract import extract
 from gouji.lexicon import stamp
-from gouji.model import Analysis, Claim, Coverage, Failure, Report
-from gouji.model.report import Status
+from gouji.model import Analysis, Coverage, Failure, Report, Severity
 from gouji.read import Limits, read
 from gouji.segment import choose_profile, segment
 
@@ -39,10 +38,6 @@ _NOTES: dict[str, dict[Language, str]] = {
         "en": "no narrative with figures was read: relations within the prose, and of it with the tables, "
         "were not checked",
     },
-    "crashed": {
-        "zh": "规则 {rule} 运行出错，未完成核对：{detail}",
-        "en": "rule {rule} crashed, its check is not complete: {detail}",
-    },
 }
 
 
@@ -53,35 +48,41 @@ def check(
     profile: str = AUTO,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    min_severity: Severity = "info",
     lang: Language = "zh",
     limits: Limits | None = None,
     thresholds: Thresholds | None = None,
 ) -> Report:
     """Read, check and report on one input (str is literal text).
 
-    select, ignore: rule ids or their beginnings; nothing selected means all. lang: the language of the notes.
-    An input that cannot be read gives a report with status “failed” and the reason in `error`, never an exception.
-    Status “partial”: something was not read or not checked; `notes` say what. Raises UsageError for an unknown rule
-    and LexiconError for an unknown or broken profile.
+    select, ignore: rule ids or their beginnings; nothing selected means all. min_severity: milder findings are left
+    out. lang: the language of notes and hints. Status “partial”: something was not read or not checked; `notes` say
+    what. Status “failed”: the input could not be read; `error` says why. Raises UsageError for an unknown rule and
+    LexiconError for an unknown or broken profile.
     """
-    rules = load_rules()
-    settings = Settings(select=tuple(select), ignore=tuple(ignore), thresholds=thresholds or Thresholds())
+    settings = Settings(
+        select=tuple(select),
+        ignore=tuple(ignore),
+        min_severity=min_severity,
+        lang=lang,
+        thresholds=thresholds or Thresholds(),
+    )
     timings: Timings = {}
     try:
         analysis = analyse(source, name=name, profile=profile, limits=limits, timings=timings)
     except InputError as error:
         path = name or (str(source) if isinstance(source, Path) else "")
         return Report(path=path, sha256="", status="failed", error=Failure(error.code, error.message))
+    rules = load_rules(analysis.profile)
     checked = _timed(timings, "check", lambda: run(analysis, rules, settings))
-    notes = (*analysis.document.notes, *_gaps(analysis, checked, lang))
-    status: Status = "partial" if notes else "ok"
+    notes = (*analysis.document.notes, *_gaps(analysis, lang), *checked.notes)
     return Report(
         path=analysis.document.path,
         sha256=analysis.document.sha256,
-        status=status,
+        status="partial" if notes else "ok",
         findings=checked.findings,
         runs=checked.runs,
-        coverage=_coverage(analysis, len(checked.checked)),
+        coverage=_coverage(analysis, checked.checked),
         cards={rule.card.code: rule.card for rule in rules},
         notes=notes,
         analysis=analysis,
@@ -135,19 +136,16 @@ def _timed(timings: Timings, stage: str, work: Callable[[], T]) -> T:
     return result
 
 
-def _gaps(analysis: Analysis, checked: Checked, lang: Language) -> list[str]:
-    """What was not checked, in words."""
-    notes = []
+def _gaps(analysis: Analysis, lang: Language) -> list[str]:
+    """What could not be checked because it is not there, in words."""
+    gaps = []
     if not analysis.tables:
-        notes.append(_NOTES["no_tables"][lang])
+        gaps.append("no_tables")
     elif not any(table.form for table in analysis.tables):
-        notes.append(_NOTES["no_form"][lang])
+        gaps.append("no_form")
     if not analysis.claims:
-        notes.append(_NOTES["no_claims"][lang])
-    for one in checked.runs:
-        if one.ending == "crashed":
-            notes.append(_NOTES["crashed"][lang].format(rule=one.rule, detail=one.detail))
-    return notes
+        gaps.append("no_claims")
+    return [_NOTES[gap][lang] for gap in gaps]
 
 
 def _coverage(analysis: Analysis, checked: int) -> Coverage:
@@ -155,13 +153,9 @@ def _coverage(analysis: Analysis, checked: int) -> Coverage:
     for loose in analysis.loose:
         reasons[loose.why] = reasons.get(loose.why, 0) + 1
     return Coverage(
-        amounts=sum(map(_is_number, analysis.claims)) + len(analysis.mentions),
+        amounts=sum(claim.number is not None for claim in analysis.claims) + len(analysis.mentions),
         claims=len(analysis.claims),
         linked=len(analysis.links),
         checked=checked,
         loose=dict(sorted(reasons.items())),
     )
-
-
-def _is_number(claim: Claim) -> bool:
-    return claim.number is not None
