@@ -9,7 +9,7 @@ import msgspec
 
 from gouji.align import align
 from gouji.boilerplate import find_templates
-from gouji.check import Checked, Settings, Thresholds, load_rules, run
+from gouji.check import Settings, Thresholds, load_rules, run
 from gouji.errors import InputError
 from gouji.extract import extract
 from gouji.lexicon import stamp
