@@ -5,7 +5,7 @@ from gouji.model.document import Block, Document, Grid, GridCell, Page
 from gouji.model.finding import Coverage, Evidence, Finding, Outcome, RuleCard, RuleRun, Severity
 from gouji.model.quantity import Interval, Quantity, Unit
 from gouji.model.report import Analysis, Failure, Report, Slot, Template
-from gouji.model.structure import Clause, Section, Sentence
+from gouji.model.structure import Clause, Section, Sentence, Structure
 from gouji.model.table import Cell, Column, Row, Table
 from gouji.model.text import Box, Folded, Place, Run, Span
 
@@ -13,5 +13,5 @@ __all__ = [
     "Analysis", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
     "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Interval", "Link", "Loose",
     "Mention", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
-    "Section", "Sentence", "Severity", "Slot", "Span", "Table", "Template", "Unit",
+    "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Table", "Template", "Unit",
 ]  # fmt: skip

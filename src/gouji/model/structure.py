@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from gouji.model.table import Table
 from gouji.model.text import Span
 
 SentenceKind = Literal["prose", "heading", "toc", "note", "caption"]
@@ -51,3 +52,18 @@ class Sentence(msgspec.Struct, frozen=True):
     block: int
     clauses: tuple[Clause, ...]
     page: int | None = None
+
+
+class Structure(msgspec.Struct, frozen=True):
+    """What segmentation makes of a document; the fields are those of `Analysis`.
+
+    title: the cover's words in one line, empty where there is no cover. unit_name: the reporting body as the cover
+    (else the headings, else the table heads) names it. year: the fiscal year that title and headings agree on.
+    """
+
+    title: str
+    unit_name: str | None
+    year: int | None
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
