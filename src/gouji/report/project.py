@@ -1,0 +1,243 @@
+"""From the model to the records of the outside shape."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from gouji import errors
+from gouji.model import Analysis, Cell, Link, Report, Row, RuleCard, Span, Table
+from gouji.model import Claim as ModelClaim
+from gouji.model import Finding as ModelFinding
+from gouji.report import records, words
+from gouji.report.words import Language
+
+
+def check_result(reports: Sequence[Report], version: str, lang: Language) -> records.CheckResult:
+    """What `gouji check --format json` writes; `version` is the program's."""
+    lexicons = {profile: stamp for report in reports for profile, stamp in report.lexicons.items()}
+    return records.CheckResult(
+        records.SCHEMA_VERSION,
+        records.Tool("gouji", version, dict(sorted(lexicons.items()))),
+        tuple(checked_document(report, lang) for report in reports),
+    )
+
+
+def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
+    """One report in the outside shape."""
+    analysis = report.analysis
+    coverage = report.coverage
+    return records.CheckedDocument(
+        path=report.path,
+        sha256=report.sha256,
+        title=analysis.title if analysis else None,
+        unit=analysis.unit_name if analysis else None,
+        year=analysis.year if analysis else None,
+        profile=analysis.profile if analysis else None,
+        status=report.status,
+        error=records.Error(report.error.code, report.error.message) if report.error else None,
+        notes=report.notes,
+        coverage=records.Coverage(
+            amounts=coverage.amounts,
+            claims=coverage.claims,
+            linked=coverage.linked,
+            checked=coverage.checked,
+            loose={_spaced(why): count for why, count in sorted(coverage.loose.items())},
+        ),
+        runs=tuple(records.RuleEnding(one.rule, one.ending, one.checked, one.broken) for one in report.runs),
+        findings=findings(report, lang),
+    )
+
+
+def findings(report: Report, lang: Language) -> tuple[records.Finding, ...]:
+    """The findings of a report, in words of `lang`, in the report's order."""
+    return tuple(_finding(one, report.cards, lang) for one in report.findings)
+
+
+def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -> records.Finding:
+    card = cards[one.rule]
+    return records.Finding(
+        id=one.id,
+        rule=one.rule,
+        name=words.rule_name(card, lang),
+        severity=one.severity,
+        message=words.message(card, one, lang),
+        hint=one.hint,
+        quote=one.quote,
+        page=one.page,
+        start=one.span.start,
+        end=one.span.end,
+        section=one.section,
+        bbox=one.bbox,
+        stated=one.stated,
+        expected=one.expected,
+        unit=one.unit,
+        evidence=tuple(
+            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit) for e in one.evidence
+        ),
+        root=one.root,
+    )
+
+
+def claims(analysis: Analysis) -> tuple[records.Claim, ...]:
+    """The claims of an analysis in the outside shape, in its order."""
+    cells = analysis.cells()
+    links = {link.claim: link for link in analysis.links}
+    loose = {one.claim: _spaced(one.why) for one in analysis.loose}
+    return tuple(
+        _claim(analysis, claim, _table_ref(analysis, links.get(claim.index), cells), loose.get(claim.index))
+        for claim in analysis.claims
+    )
+
+
+def _claim(
+    analysis: Analysis, claim: ModelClaim, table_ref: records.TableRef | None, loose: str | None
+) -> records.Claim:
+    quantity, concept = claim.quantity, claim.concept
+    path = concept.path if concept.subject in concept.path[-1:] else (*concept.path, concept.subject)
+    period = concept.period or analysis.year
+    return records.Claim(
+        quote=analysis.quote(claim.span),
+        sentence=analysis.quote(analysis.sentences[claim.sentence].span),
+        page=_page(analysis, claim.span),
+        start=claim.span.start,
+        end=claim.span.end,
+        section=_section(analysis, claim.section),
+        kind=claim.kind,
+        subject="/".join(name for name in path if name),
+        measure=concept.measure,
+        period=str(period) if period else None,
+        value=quantity.value if quantity else None,
+        unit=quantity.unit.label if quantity and quantity.unit else None,
+        hedge=quantity.hedge if quantity else "exact",
+        direction=claim.direction,
+        table_ref=table_ref,
+        loose=loose,
+    )
+
+
+def _table_ref(analysis: Analysis, link: Link | None, cells: Mapping[str, Cell]) -> records.TableRef | None:
+    """The linked cell; of several, their sum under the name that the link gives it."""
+    if link is None:
+        return None
+    linked = [cells[one] for one in link.cells]
+    first, table = linked[0], analysis.tables[linked[0].table]
+    rows = [analysis.tables[cell.table].rows[cell.row].label for cell in linked]
+    return records.TableRef(
+        table=table.title,
+        row=link.row or "+".join(rows),
+        column=_column_path(table, first),
+        value=sum((_value(cell) or Decimal(0) for cell in linked), Decimal(0)),
+        unit=_unit(table, first),
+        page=first.place.page,
+    )
+
+
+def facts(analysis: Analysis) -> tuple[records.Fact, ...]:
+    """Every value cell of the tables as a tidy row, table by table in reading order."""
+    return tuple(_fact(analysis, table, cell) for table in analysis.tables for cell in table.cells)
+
+
+def _fact(analysis: Analysis, table: Table, cell: Cell) -> records.Fact:
+    row, column = table.rows[cell.row], table.columns[cell.column]
+    return records.Fact(
+        path=analysis.document.path,
+        table=table.index,
+        form=table.form,
+        title=table.title,
+        year=table.year or analysis.year,
+        panel=row.panel,
+        row=row.label,
+        row_name=row.name,
+        row_code=row.code,
+        row_kind=row.kind,
+        row_path="/".join(_lineage(table, row)),
+        column=column.name,
+        column_path=_column_path(table, cell),
+        measure=column.measure,
+        raw=cell.raw,
+        state=cell.state,
+        value=_value(cell),
+        unit=_unit(table, cell),
+        page=cell.place.page,
+        line=cell.place.line,
+        bbox=cell.place.bbox,
+    )
+
+
+def templates(analysis: Analysis) -> tuple[records.Template, ...]:
+    """The sentence skeletons, the most repeated first, then in reading order."""
+    ordered = sorted(analysis.templates, key=lambda one: (-len(one.sentences), one.sentences[:1]))
+    found = []
+    for template in ordered:
+        places = []
+        for index, slots in zip(template.sentences, template.slots, strict=True):
+            sentence = analysis.sentences[index]
+            places.append(
+                records.TemplatePlace(
+                    sentence=analysis.quote(sentence.span),
+                    page=_page(analysis, sentence.span),
+                    section=_section(analysis, sentence.section),
+                    start=sentence.span.start,
+                    end=sentence.span.end,
+                    slots=tuple(records.Slot(s.kind, s.filler, s.span.start, s.span.end) for s in slots),
+                )
+            )
+        kinds = tuple(slot.kind for slot in template.slots[0]) if template.slots else ()
+        found.append(records.Template(template.skeleton, len(places), kinds, tuple(places)))
+    return tuple(found)
+
+
+def rule(card: RuleCard, looks_at: str, needs: Iterable[str], lang: Language) -> records.Rule:
+    """A rule as `gouji rules` lists it."""
+    return records.Rule(
+        rule=card.code,
+        name=words.rule_name(card, lang),
+        severity=card.severity,
+        source=card.source,
+        since=card.since,
+        looks_at=looks_at,
+        needs=tuple(sorted(needs)),
+    )
+
+
+def failure(error: errors.GoujiError) -> records.Error:
+    """An error in the outside shape."""
+    return records.Error(error.code, error.message)
+
+
+def _spaced(why: str) -> str:
+    return why.replace("_", " ")
+
+
+def _page(analysis: Analysis, span: Span) -> int | None:
+    return analysis.document.place(span).page
+
+
+def _section(analysis: Analysis, index: int | None) -> str | None:
+    return None if index is None else analysis.sections[index].path
+
+
+def _value(cell: Cell) -> Decimal | None:
+    """The number in a cell; blank and dash are 0, words are None."""
+    if cell.quantity is not None:
+        return cell.quantity.value
+    return None if cell.state == "text" else Decimal(0)
+
+
+def _unit(table: Table, cell: Cell) -> str | None:
+    unit = (cell.quantity.unit if cell.quantity else None) or table.unit
+    return unit.label if unit else None
+
+
+def _column_path(table: Table, cell: Cell) -> str:
+    column = table.columns[cell.column]
+    return "/".join(column.path) or column.name
+
+
+def _lineage(table: Table, row: Row) -> list[str]:
+    """The labels from the top of the row's hierarchy down to the row."""
+    chain: list[str] = []
+    at: Row | None = row
+    while at is not None:
+        chain.append(at.label)
+        at = None if at.parent is None else table.rows[at.parent]
+    return chain[::-1]

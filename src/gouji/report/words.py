@@ -1,0 +1,121 @@
+"""Wording: messages, names and labels by language. Facts come in, sentences go out; nothing is decided here."""
+
+from typing import Literal
+
+from gouji.model import Finding, RuleCard
+from gouji.model.finding import Ending, Severity
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest down."""
+
+_LABELS: dict[str, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "info"),
+    "ran": ("已运行", "ran"),
+    "nothing_to_check": ("无可核对", "nothing to check"),
+    "crashed": ("运行出错", "crashed"),
+    "off": ("未启用", "off"),
+    "ok": ("已核对", "checked"),
+    "partial": ("部分核对", "checked in part"),
+    "failed": ("无法读取", "could not be read"),
+    "coverage": ("覆盖", "coverage"),
+    "amounts": ("正文数字", "numbers seen"),
+    "claims": ("数字陈述", "claims"),
+    "linked": ("对应到表格", "linked to cells"),
+    "checked": ("已核对", "checked"),
+    "loose": ("未对应", "loose"),
+    "rules": ("规则", "rules"),
+    "findings": ("发现", "findings"),
+    "no_findings": ("没有发现不符", "no findings"),
+    "note": ("说明", "note"),
+    "notes": ("未核对的内容", "Not checked"),
+    "page": ("第{0}页", "p. {0}"),
+    "section": ("{0}", "section {0}"),
+    "stated": ("原文", "stated"),
+    "expected": ("应为", "expected"),
+    "hint": ("提示", "hint"),
+    "evidence": ("依据", "evidence"),
+    "follows": ("由此引起", "follows"),
+    "cell": ("表格", "table"),
+    "clause": ("正文", "text"),
+    "computation": ("计算", "computation"),
+    "blank": ("空白", "blank"),
+    "documents": ("{0} 份报告", "{0} document(s)"),
+    "unreadable": ("{0} 份无法读取", "{0} unreadable"),
+    "count_error": ("{0} 个错误", "{0} error(s)"),
+    "count_warning": ("{0} 个警告", "{0} warning(s)"),
+    "count_info": ("{0} 个提示", "{0} info"),
+    "count_ran": ("{0} 条已运行", "{0} ran"),
+    "count_nothing_to_check": ("{0} 条无可核对", "{0} with nothing to check"),
+    "count_crashed": ("{0} 条运行出错", "{0} crashed"),
+    "count_off": ("{0} 条未启用", "{0} off"),
+    "year": ("{0}年度", "{0}"),
+    "contents": ("目录", "contents"),
+    "text": ("报告原文", "The report as read"),
+    "skip": ("跳到报告原文", "Skip to the report"),
+    "back": ("返回列表", "Back to the list"),
+    "filter": ("按程度筛选", "Filter by severity"),
+    "keys": ("J / K 上下移动，Esc 取消", "J / K to move, Esc to clear"),
+    "nothing_shown": ("筛选后没有可显示的发现", "No finding passes the filter"),
+    "rule_endings": ("规则运行情况", "How the rules ended"),
+    "comparisons": ("核对次数", "comparisons"),
+    "broken": ("不符", "broken"),
+    "ending": ("结果", "ending"),
+    "rule": ("规则", "rule"),
+    "title": ("勾稽核对结果", "gouji: what does not tie"),
+    "made": ("由 gouji {0} 生成", "made by gouji {0}"),
+}
+
+_LOOSE: dict[str, tuple[str, str]] = {
+    "no_such_cell": ("表中无此项", "no such cell"),
+    "ambiguous": ("对应不唯一", "ambiguous"),
+    "other_period": ("其他年度", "another period"),
+}
+
+
+class _Facts(dict[str, str]):
+    """Facts for `str.format_map`: a fact that a rule did not give stays visible as its placeholder."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def label(key: str, lang: Language, *values: object) -> str:
+    """The fixed word or phrase for `key`, with `values` put in."""
+    zh, en = _LABELS[key]
+    text = en if lang == "en" else zh
+    return text.format(*values) if values else text
+
+
+def loose(why: str, lang: Language) -> str:
+    """The words for the reason why a claim is loose; the key itself, spaced, where there are none."""
+    zh, en = _LOOSE.get(why, ("", ""))
+    return (en if lang == "en" else zh) or why.replace("_", " ")
+
+
+def severity(value: Severity, lang: Language) -> str:
+    """The word for a severity."""
+    return label(value, lang)
+
+
+def ending(value: Ending, lang: Language) -> str:
+    """The word for how a rule ended."""
+    return label(value, lang)
+
+
+def rule_name(card: RuleCard, lang: Language) -> str:
+    """The rule's name in the language, else in Chinese, else its id."""
+    return card.name.get(lang) or card.name.get("zh") or card.code
+
+
+def message(card: RuleCard, finding: Finding, lang: Language) -> str:
+    """The card's template for the finding's variant, with its facts; in Chinese where the language has none."""
+    for catalogue in (card.messages.get(lang, {}), card.messages.get("zh", {})):
+        template = catalogue.get(finding.variant) or catalogue.get("default")
+        if template:
+            return template.format_map(_Facts(finding.facts))
+    return rule_name(card, lang)
