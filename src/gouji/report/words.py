@@ -31,8 +31,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "rules": ("规则", "rules"),
     "findings": ("发现", "findings"),
     "no_findings": ("没有发现不符", "no findings"),
-    "note": ("说明", "note"),
-    "notes": ("未核对的内容", "Not checked"),
+    "notes": ("未核对", "not checked"),
+    "colon": ("：", ": "),
+    "comma": ("，", ", "),
+    "brackets": ("（{0}）", " ({0})"),
     "page": ("第{0}页", "p. {0}"),
     "section": ("{0}", "section {0}"),
     "stated": ("原文", "stated"),
@@ -70,10 +72,10 @@ _LABELS: dict[str, tuple[str, str]] = {
     "made": ("由 gouji {0} 生成", "made by gouji {0}"),
 }
 
-_LOOSE: dict[str, tuple[str, str]] = {
-    "no_such_cell": ("表中无此项", "no such cell"),
-    "ambiguous": ("对应不唯一", "ambiguous"),
-    "other_period": ("其他年度", "another period"),
+_LOOSE = {
+    "no such cell": "表中无此项",
+    "ambiguous": "对应不唯一",
+    "other period": "其他年度",
 }
 
 
@@ -92,19 +94,8 @@ def label(key: str, lang: Language, *values: object) -> str:
 
 
 def loose(why: str, lang: Language) -> str:
-    """The words for the reason why a claim is loose; the key itself, spaced, where there are none."""
-    zh, en = _LOOSE.get(why, ("", ""))
-    return (en if lang == "en" else zh) or why.replace("_", " ")
-
-
-def severity(value: Severity, lang: Language) -> str:
-    """The word for a severity."""
-    return label(value, lang)
-
-
-def ending(value: Ending, lang: Language) -> str:
-    """The word for how a rule ended."""
-    return label(value, lang)
+    """The words for the reason why a claim is loose, which is itself English; as it is where there are none."""
+    return why if lang == "en" else _LOOSE.get(why, why)
 
 
 def rule_name(card: RuleCard, lang: Language) -> str:
