@@ -1,0 +1,54 @@
+"""The table of contents: which lines after 目录 belong to it."""
+
+import re
+from collections.abc import Sequence
+
+from gouji.language.numbering import find_marker, heads_contents
+
+_LEADER = re.compile(r"[.…·⋯\-_]{3,}\d*$|(?<=\D)\d{1,3}$")
+_SENTENCE = re.compile(r"[。；！？，]")
+_LONGEST = 80
+_LONG_ENTRY = 18
+
+
+def find_contents(texts: Sequence[str], gaps: Sequence[bool]) -> range:
+    """The lines of the table of contents, its heading included; empty without one.
+
+    `texts` are folded lines, `gaps` says whether a blank line stands before each. The contents end where the first
+    entry comes again (now as the heading itself), or where a line is no entry: neither numbered, nor with leaders
+    or a page number, nor the rest of a long entry.
+    """
+    start = next((i for i, text in enumerate(texts) if heads_contents(text)), None)
+    if start is None:
+        return range(0)
+    end = start + 1
+    while end < len(texts) and _belongs(texts, gaps, start, end):
+        end += 1
+    return range(start, end) if end > start + 2 else range(0)
+
+
+def _belongs(texts: Sequence[str], gaps: Sequence[bool], start: int, at: int) -> bool:
+    text = texts[at]
+    if len(text) > _LONGEST or _SENTENCE.search(text):
+        return False
+    marker = find_marker(text)
+    if at == start + 1:
+        return True
+    first = find_marker(texts[start + 1])
+    if first and marker:
+        again = (marker.style, marker.ordinal) == (first.style, first.ordinal)
+        inside = any((other := find_marker(one)) and other.rank < first.rank for one in texts[start + 1 : at])
+        if again and not inside:
+            return False
+    elif not first and entry_title(text) == entry_title(texts[start + 1]):
+        return False
+    if marker or _LEADER.search(text):
+        return True
+    wrapped = not gaps[at] and len(texts[at - 1]) >= _LONG_ENTRY
+    return wrapped or not first
+
+
+def entry_title(folded: str) -> str:
+    """An entry without its number, leaders and page number."""
+    marker = find_marker(folded)
+    return _LEADER.sub("", folded[marker.length :] if marker else folded)
