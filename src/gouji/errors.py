@@ -13,6 +13,10 @@ class GoujiError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type["GoujiError"], tuple[str, str]]:
+        # Errors cross process borders, and the default would give the constructor the message alone.
+        return type(self), (self.code, self.message)
+
 
 class InputError(GoujiError):
     """An input that cannot be read or checked (code ``input.*``)."""

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from gouji.model import Finding, RuleCard
-from gouji.model.finding import Ending, Severity
+from gouji.model.finding import Severity
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
