@@ -1,44 +1,67 @@
 """Entry points: rules, readers, profiles and formats enter here, the built-in ones too."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-PREFIX = "gouji."
+from gouji.errors import GoujiError
+
+HOME = "gouji"
 
 
 @cache
 def load_group(group: str) -> dict[str, Any]:
     """The objects of an entry-point group by name; built-in ones come first and keep their name.
 
-    A plugin that fails to load is named on standard error and skipped: one bad package must not stop a check.
+    A plugin that fails to load is named on standard error and skipped. Raises PluginError where a built-in one fails.
     """
     found: dict[str, Any] = {}
-    for point in sorted(entry_points(group=group), key=_order):
-        if point.name in found:
-            warn(point, f"its name {point.name!r} is taken")
-            continue
-        try:
-            found[point.name] = point.load()
-        except (
-            ImportError,
-            AttributeError,
-            SyntaxError,
-            TypeError,
-            ValueError,
-            LookupError,
-            OSError,
-        ) as error:
-            warn(point, f"{type(error).__name__}: {error}")
+    for name, point in _points(group).items():
+        with guard(group, name):
+            found[name] = point.load()
     return found
 
 
-def warn(point: EntryPoint, cause: str) -> None:
-    """Name a plugin that is skipped, with the cause, on standard error."""
-    package = point.dist.name if point.dist else "?"
-    print(f"gouji: plugin {point.group}/{point.name} of {package} skipped: {cause}", file=sys.stderr)
+@contextmanager
+def guard(group: str, name: str) -> Iterator[None]:
+    """Run code of the plugin `group`/`name`: what it throws is named on standard error, and the caller goes on.
+
+    One bad package must not stop a check. Without a built-in part, however, the result would not be what it claims
+    to be: its failure is raised, as PluginError ``plugin.builtin`` unless it has a code of its own.
+    """
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        cause = error.message if isinstance(error, GoujiError) else f"{type(error).__name__}: {error}"
+        if isinstance(error, GoujiError) and _owner(group, name) == HOME:
+            raise
+        skip(group, name, cause)
 
 
-def _order(point: EntryPoint) -> tuple[bool, str, str]:
-    return (point.dist is None or point.dist.name != "gouji", point.name, point.value)
+def skip(group: str, name: str, cause: str) -> None:
+    """Name a plugin, or what it offers, that is skipped, with the cause, on standard error."""
+    print(f"gouji: plugin {group}/{name} of {_owner(group, name)} skipped: {cause}", file=sys.stderr)
+
+
+@cache
+def _points(group: str) -> dict[str, EntryPoint]:
+    """The entry points of a group by name, built-in ones first; whoever comes later under the same name is skipped."""
+    found: dict[str, EntryPoint] = {}
+    for point in sorted(
+        entry_points(group=group), key=lambda point: (_package(point) != HOME, point.name, point.value)
+    ):
+        if found.setdefault(point.name, point) is not point:
+            taken = f"the name is taken by {_package(found[point.name])}"
+            print(f"gouji: plugin {group}/{point.name} of {_package(point)} skipped: {taken}", file=sys.stderr)
+    return found
+
+
+def _owner(group: str, name: str) -> str:
+    return _package(_points(group)[name])
+
+
+def _package(point: EntryPoint) -> str:
+    return point.dist.name if point.dist else "?"

@@ -1,16 +1,6 @@
 """Words and forms as data: loading, schemas, and the stamp of what was used."""
 
-from gouji.lexicon.load import (
-    LexiconFile,
-    ProfileFile,
-    builtin_root,
-    lineage,
-    load,
-    profiles,
-    read_file,
-    stamp,
-)
+from gouji.lexicon.load import ProfileFile, builtin_root, entry_error, lineage, load, profiles, stamp
+from gouji.lexicon.parse import LexiconFile, parse
 
-__all__ = [
-    "LexiconFile", "ProfileFile", "builtin_root", "lineage", "load", "profiles", "read_file", "stamp",
-]  # fmt: skip
+__all__ = ["LexiconFile", "ProfileFile", "builtin_root", "entry_error", "lineage", "load", "parse", "profiles", "stamp"]

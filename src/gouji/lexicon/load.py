@@ -1,31 +1,20 @@
-"""The one loader of lexicon files: schema, version, profile inheritance, errors at file and line."""
+"""The one loader of lexicons: profiles, what they inherit, and the stamp of what was used."""
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
 from gouji.errors import LexiconError
-from gouji.plugins import load_group
+from gouji.lexicon.parse import LexiconFile, fault, parse
+from gouji.plugins import guard, load_group, skip
 
 GROUP = "gouji.profiles"
 
-_PATH_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
-
-
-class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The head of every lexicon file; a schema is a subclass that adds its fields.
-
-    schema: the file's kind, the same as its name without ending. version: “major.minor”, raised when words change.
-    """
-
-    schema: str
-    version: str
+F = TypeVar("F", bound=LexiconFile)
 
 
 class ProfileFile(LexiconFile, frozen=True, kw_only=True):
@@ -36,10 +25,7 @@ class ProfileFile(LexiconFile, frozen=True, kw_only=True):
 
     title: str
     extends: str | None = None
-    signals: dict[str, float] = {}
-
-
-F = TypeVar("F", bound=LexiconFile)
+    signals: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 def builtin_root() -> Path:
@@ -56,11 +42,22 @@ def builtin_root() -> Path:
 
 @cache
 def profiles() -> dict[str, Path]:
-    """All profiles by name; those of plugins come after the built-in ones and cannot replace them."""
+    """All profiles by name, the built-in ones first.
+
+    A plugin's entry is a callable that returns the folder of its profiles. One that fails, has no profile or a broken
+    `profile.toml`, or a profile whose name is taken, is named on standard error and skipped.
+    """
     found: dict[str, Path] = {}
-    for _, root in sorted(load_group(GROUP).items(), key=lambda pair: pair[0] != "builtin"):
-        for file in sorted(Path(root()).glob("*/profile.toml")):
-            found.setdefault(file.parent.name, file.parent)
+    for plugin, root in load_group(GROUP).items():
+        with guard(GROUP, plugin):
+            folders = [file.parent for file in sorted(Path(root()).glob("*/profile.toml"))]
+            if not folders:
+                raise LexiconError("lexicon.missing", f"no */profile.toml under {root()}")
+            for folder in folders:
+                parse(folder / "profile.toml", ProfileFile)
+            for folder in folders:
+                if found.setdefault(folder.name, folder) is not folder:
+                    skip(GROUP, plugin, f"the profile name {folder.name!r} is taken")
     return found
 
 
@@ -70,11 +67,15 @@ def load(profile: str, schema: str, kind: type[F]) -> F:
     Raises LexiconError: unknown profile, no such file on the way up, or a broken entry (message starts with
     ``file:line``).
     """
-    for name in lineage(profile):
-        file = profiles()[name] / f"{schema}.toml"
-        if file.is_file():
-            return cast(F, _read(file, kind))
-    raise LexiconError("lexicon.missing", f"profile {profile} has no {schema}.toml, nor has one that it extends")
+    return parse(_find(profile, schema), kind)
+
+
+def entry_error(profile: str, schema: str, path: Sequence[str | int], cause: str) -> LexiconError:
+    """The error, at file and line, for an entry that `load` took and that is wrong all the same.
+
+    `path` leads to the entry: field names and array indices from 0, such as ``("relation", 3, "formula")``.
+    """
+    return fault(_find(profile, schema), path, cause)
 
 
 def lineage(profile: str) -> Iterator[str]:
@@ -84,74 +85,34 @@ def lineage(profile: str) -> Iterator[str]:
     while name is not None:
         if name not in profiles():
             known = ", ".join(sorted(profiles()))
-            raise LexiconError("lexicon.profile", f"unknown profile {name!r}; known: {known}")
+            cause = f"unknown profile {name!r}; known: {known}"
+            raise fault(_head(seen[-1]), ("extends",), cause) if seen else LexiconError("lexicon.profile", cause)
         if name in seen:
-            raise LexiconError("lexicon.profile", f"profile {name} extends itself by way of {', '.join(seen)}")
+            circle = " → ".join([*seen[seen.index(name) :], name])
+            raise fault(_head(seen[-1]), ("extends",), f"profiles extend each other in a circle: {circle}")
         seen.append(name)
         yield name
-        name = _read(profiles()[name] / "profile.toml", ProfileFile).extends
+        name = parse(_head(name), ProfileFile).extends
 
 
 @cache
 def stamp(profile: str) -> str:
     """Version and content hash of all files that `profile` can use, such as “1.0+3f2a9c1e”."""
     digest = hashlib.sha256()
-    names = list(lineage(profile))
-    for name in names:
+    for name in lineage(profile):
         for file in sorted(profiles()[name].iterdir()):
-            if file.is_file():
-                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    version = _read(profiles()[names[0]] / "profile.toml", ProfileFile).version
-    return f"{version}+{digest.hexdigest()[:8]}"
+            if file.suffix in (".toml", ".tsv"):
+                digest.update(f"{name}/{file.name}\0".encode() + file.read_bytes() + b"\0")
+    return f"{parse(_head(profile), ProfileFile).version}+{digest.hexdigest()[:8]}"
 
 
-def read_file(file: Path, kind: type[F]) -> F:
-    """One lexicon file, checked against its schema. Raises LexiconError with ``file:line``."""
-    try:
-        source = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError("lexicon.unreadable", f"{file}:1: {error}") from error
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        line = int(place[1]) if place else len(source.splitlines())
-        raise LexiconError("lexicon.syntax", f"{file}:{line}: {error}") from error
-    try:
-        parsed = msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise LexiconError("lexicon.schema", f"{file}:{_line_of(source, str(error))}: {error}") from error
-    if parsed.schema != file.stem:
-        raise LexiconError("lexicon.schema", f"{file}:1: schema is {parsed.schema!r}, expected {file.stem!r}")
-    return parsed
+def _find(profile: str, schema: str) -> Path:
+    for name in lineage(profile):
+        file = profiles()[name] / f"{schema}.toml"
+        if file.is_file():
+            return file
+    raise LexiconError("lexicon.missing", f"profile {profile} has no {schema}.toml, nor has one that it extends")
 
 
-_read = cache(read_file)
-
-
-def _line_of(source: str, message: str) -> int:
-    """The line in TOML `source` that a msgspec message (“… - at `$.row[2].name`”) speaks of; 1 if unknown."""
-    at = re.search(r"at `\$(.*?)`", message)
-    steps = [a or b for a, b in _PATH_STEP.findall(at[1])] if at else []
-    named = re.search(r"field `([^`]+)`", message)
-    if named:
-        steps.append(named[1])
-    lines = source.splitlines()
-    best, line = 1, 0
-    for i, step in enumerate(steps):
-        if step.isdigit() or step == "...":
-            continue
-        count = int(steps[i + 1]) if i + 1 < len(steps) and steps[i + 1].isdigit() else 0
-        table = re.compile(rf"\s*\[\[?\s*(?:[\w\"-]+\.)*\"?{re.escape(step)}\"?\s*\]\]?\s*(#.*)?$")
-        key = re.compile(rf"\s*\"?{re.escape(step)}\"?\s*=")
-        hits = [n for n in range(line, len(lines)) if table.match(lines[n])]
-        if len(hits) > count:
-            line = hits[count]
-        else:
-            end = next((n for n in range(line + 1, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
-            keys = [n for n in range(line, end) if key.match(lines[n])]
-            if not keys:
-                break
-            line = keys[0]
-        best = line + 1
-    return best
+def _head(profile: str) -> Path:
+    return profiles()[profile] / "profile.toml"

@@ -1,0 +1,108 @@
+"""One lexicon file: read, check against its schema, and say at file and line what is wrong with it."""
+
+import copy
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, cast
+
+import msgspec
+
+from gouji.errors import LexiconError
+from gouji.lexicon.lines import line_of
+
+
+class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of every lexicon file; a schema is a subclass that adds its fields.
+
+    schema: the file's kind, the same as its name without ending. version: “major.minor”, raised when words change.
+    """
+
+    schema: str
+    version: Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+$")]
+
+
+F = TypeVar("F", bound=LexiconFile)
+
+_PLACE = re.compile(r" - at `(?:key in )?\$(.*?)`")
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
+_TOML_LINE = re.compile(r"at line (\d+)")
+
+
+@cache
+def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
+    source = _source(file)
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_LINE.search(str(error))
+        line = int(place[1]) if place else source.count("\n") + 1
+        raise LexiconError("lexicon.syntax", f"{file}:{line}: {error}") from error
+    try:
+        parsed = msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        line = line_of(source, _path_of(str(error), data, kind))
+        raise LexiconError("lexicon.schema", f"{file}:{line}: {error}") from error
+    if parsed.schema != file.stem:
+        line = line_of(source, ("schema",))
+        raise LexiconError("lexicon.schema", f"{file}:{line}: schema is {parsed.schema!r}, expected {file.stem!r}")
+    return parsed
+
+
+def parse(file: Path, kind: type[F]) -> F:
+    """The lexicon file, checked against the schema `kind`. Raises LexiconError, its message begins ``file:line``."""
+    return cast(F, _parse(file, kind))
+
+
+def fault(file: Path, path: Sequence[str | int], cause: str) -> LexiconError:
+    """The error for an entry that fits its schema and is wrong all the same (a formula, a pattern, a reference).
+
+    `path` leads to the entry: field names and array indices from 0, such as ``("relation", 3, "formula")``.
+    """
+    return LexiconError("lexicon.entry", f"{file}:{line_of(_source(file), path)}: {cause}")
+
+
+def _source(file: Path) -> str:
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        raise LexiconError("lexicon.unreadable", f"{file}:1: {error.strerror}") from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise LexiconError("lexicon.unreadable", f"{file}:{line}: not UTF-8: {error.reason}") from error
+
+
+def _path_of(message: str, data: dict[str, Any], kind: type[LexiconFile]) -> list[str | int]:
+    """The path that a msgspec message (“… - at `$.row[2].name`”) speaks of, with the keys that it leaves out."""
+    place = _PLACE.search(message)
+    path: list[str | int] = []
+    for name, index in _STEP.findall(place[1]) if place else ():
+        if index == "...":
+            path.append(_culprit(message, data, kind, path))
+        else:
+            path.append(int(index) if index else name)
+    unknown = _UNKNOWN.search(message)
+    return [*path, unknown[1]] if unknown else path
+
+
+def _culprit(message: str, data: dict[str, Any], kind: type[LexiconFile], path: Sequence[str | int]) -> str:
+    """The key of the mapping at `path` that brings the message about: the one that fails when it stands alone."""
+    trial = copy.deepcopy(data)
+    inner: Any = trial
+    for step in path:
+        inner = inner[step]
+    entries = dict(inner)
+    for key, value in entries.items():
+        inner.clear()
+        inner[key] = value
+        try:
+            msgspec.convert(trial, kind)
+        except msgspec.ValidationError as error:
+            if str(error) == message:
+                return str(key)
+    return ""
