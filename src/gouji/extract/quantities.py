@@ -10,7 +10,6 @@ from gouji.language.numerals import SPELLED, Number, parse_numeral
 from gouji.model import Folded, Mention, Quantity, Unit
 from gouji.model.quantity import Hedge
 
-_START = re.compile(rf"[0-9]|[XxＸ×*＊]{{2,}}|[{SPELLED}]+")
 _DIGITS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"[0-9]+(?:\.[0-9]+)?[百千万亿]+零?[0-9][0-9.]*[百千万]*(?:零?[0-9]+[百千]*)*")
 _SCALES = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
@@ -57,12 +56,12 @@ class _Scan:
 
     def run(self) -> tuple[tuple[Quantity, ...], tuple[Mention, ...]]:
         text = self.text
-        start = _START.search(text)
+        start = self.words.start.search(text)
         if start is None:
             return (), ()
-        regions = self.words.regions(text) if any(mark in text for mark in "《“‘「【（@") or "http" in text else []
+        regions = self.words.regions(text)
         while start is not None:
-            start = _START.search(text, self._step(start, regions))
+            start = self.words.start.search(text, self._step(start, regions))
         self._share_units()
         quantities = [q for q in map(self._quantity, self.found) if q is not None]
         return tuple(quantities), tuple(sorted(self.mentions, key=lambda mention: mention.span))
@@ -78,7 +77,7 @@ class _Scan:
         if region is not None and not region[2].but:
             digits = _DIGITS.match(self.text, at)
             return self._mention(at, digits.end(), region[2].why) if digits else start.end()
-        mention = self.words.mention(self.text, at)
+        mention = None if self.words.certain.match(self.text, at) else self.words.mention(self.text, at)
         if mention is not None:
             return self._mention(at, *mention)
         found = self._spelled(at, start.end()) if spelled else self._written(at) if start[0].isdigit() else None
@@ -127,7 +126,7 @@ class _Scan:
         found = self._measured(start, at, at + len(raw), number)
         if negative:
             found.number = Number(-found.number.value, found.number.places)
-        self._hedge(found, at)
+        self._hedge(found)
         return found
 
     def _sign(self, at: int) -> tuple[int, bool]:
@@ -185,22 +184,15 @@ class _Scan:
         return _Found(start, end, number, None, tail=end)
 
     def _inside(self, at: int) -> tuple[Hedge, int]:
-        for pattern, hedge in self.words.hedges["inside"]:
-            match = pattern.match(self.text, at)
-            if match:
-                return hedge, match.end()
-        return "exact", at
+        return self.words.hedge("inside", self.text, at) or ("exact", at)
 
-    def _hedge(self, found: _Found, at: int) -> None:
+    def _hedge(self, found: _Found) -> None:
         """Set the hedge that stands before or after the number; a bound says more than 约."""
-        hedges = [found.hedge]
-        left = self.text[max(0, found.start - 8) : found.start]
-        hedges += [hedge for pattern, hedge in self.words.hedges["before"] if pattern.search(left)]
-        for pattern, hedge in self.words.hedges["after"]:
-            match = pattern.match(self.text, found.end)
-            if match and found.unit is not None:
-                hedges.append(hedge)
-                found.tail = max(found.tail, match.end())
+        hedges = [found.hedge, *self.words.hedges_before(self.text, found.start)]
+        after = self.words.hedge("after", self.text, found.end) if found.unit else None
+        if after:
+            hedges.append(after[0])
+            found.tail = max(found.tail, after[1])
         said = [hedge for hedge in hedges if hedge != "exact"]
         found.hedge = next((hedge for hedge in said if hedge != "about"), said[0] if said else "exact")
 
@@ -225,7 +217,7 @@ class _Scan:
         if not (word in lexicon.sure or led) or lexicon.not_before.match(text, finish):
             return None
         found = _Found(at, finish, number, known, hedge, finish)
-        self._hedge(found, at)
+        self._hedge(found)
         return found
 
     def _counter(self, at: int, end: int) -> tuple[int, int, Hedge, tuple[str, Unit] | None]:
@@ -255,7 +247,7 @@ class _Scan:
         begin, negative = self._sign(start)
         value = -number.value if negative else number.value
         found = _Found(begin, match.end(), Number(value, number.places), unit, tail=match.end())
-        self._hedge(found, begin)
+        self._hedge(found)
         return found
 
     # Lists, ranges, and what is left

@@ -10,6 +10,7 @@ import msgspec
 import regex
 
 from gouji.errors import LexiconError
+from gouji.language.numerals import SPELLED
 from gouji.language.units import units
 from gouji.lexicon import LexiconFile, load
 from gouji.model import Unit
@@ -46,9 +47,13 @@ class MentionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RegionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch whose numbers are no amounts, save those of the dimensions in `but`."""
+    """A stretch whose numbers are no amounts, save those of the dimensions in `but`.
+
+    opens: the characters that it may begin with (looking for one of them is faster than the pattern).
+    """
 
     why: str
+    opens: str
     pattern: str
     but: tuple[Dimension, ...] = ()
 
@@ -57,21 +62,21 @@ class RegionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HedgeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words (by “|”) before, inside or after a number, and what they make of it; `unless` stands before the word."""
+    """Words before, inside or after a number, and what they make of it, unless one of `unless` stands before them."""
 
-    word: str
+    words: tuple[str, ...]
     place: Literal["before", "inside", "after"]
     hedge: Hedge
-    unless: str = ""
-
-    def __post_init__(self) -> None:
-        _checked(self.word)
-        _checked(self.unless)
+    unless: tuple[str, ...] = ()
 
 
 class SpelledEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When a Chinese numeral counts: before a `sure` counter, or before a `led` one after a `lead_in` word."""
+    """When a Chinese numeral counts: before a `sure` counter, or before a `led` one after a `lead_in` word.
 
+    near: one of these characters must follow a numeral for it to be looked at.
+    """
+
+    near: str
     sure: tuple[str, ...]
     led: tuple[str, ...]
     lead_in: str
@@ -82,6 +87,7 @@ class SpelledEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class QuantitiesFile(LexiconFile, frozen=True, kw_only=True):
     """`quantities.toml`."""
 
+    certain: str
     not_unit: tuple[str, ...]
     money_context: str
     list_separator: str
@@ -109,6 +115,7 @@ class Words:
         self._not_unit = file.not_unit
         self.sure = frozenset(file.spelled.sure)
         self.led = frozenset(file.spelled.led)
+        self.certain = self._compile(file.certain)
         self.money_context = self._compile(file.money_context)
         self.list_separator = self._compile(file.list_separator)
         self.range_separator = self._compile(file.range_separator)
@@ -117,10 +124,17 @@ class Words:
         self.lead_in = self._compile(rf"(?:{file.spelled.lead_in})$")
         self.not_after = self._compile(rf"(?:{file.spelled.not_after})$")
         self.not_before = self._compile(file.spelled.not_before)
-        self.hedges = {place: self._hedges(place) for place in ("before", "inside", "after")}
+        self._hedges: dict[str, list[tuple[tuple[str, ...], HedgeEntry]]] = {"before": [], "inside": [], "after": []}
+        for entry in file.hedge:
+            self._hedges[entry.place].append((entry.words, entry))
+        near = re.escape(file.spelled.near)
+        self.start = re.compile(
+            rf"[0-9]|[XxＸ×*＊]{{2,}}|(?:(?<=第)|(?=.[{SPELLED}]*[{near}])|(?=[百千]分之))[{SPELLED}]+"
+        )
         self._whys = [entry.why for entry in file.mention]
         self._mention = self._compile("|".join(self._branch(entry) for entry in file.mention))
         self._region = self._compile("|".join(f"({entry.pattern})" for entry in file.region))
+        self._opens = re.compile(f"[{re.escape(''.join(entry.opens for entry in file.region))}]")
 
     def _branch(self, entry: MentionEntry) -> str:
         guard = f"(?<={entry.before})" if entry.before else ""
@@ -136,14 +150,22 @@ class Words:
 
         return regex.compile(_NAME.sub(fill, pattern))
 
-    def _hedges(self, place: str) -> list[tuple["regex.Pattern[str]", Hedge]]:
+    def hedge(self, place: Literal["inside", "after"], text: str, position: int) -> tuple[Hedge, int] | None:
+        """The hedge whose word begins at `position`, and the word's end."""
+        for words_, entry in self._hedges[place]:
+            if text.startswith(words_, position):
+                word = max((w for w in words_ if text.startswith(w, position)), key=len)
+                return entry.hedge, position + len(word)
+        return None
+
+    def hedges_before(self, text: str, position: int) -> list[Hedge]:
+        """The hedges whose words end at `position`."""
         found = []
-        for entry in self.file.hedge:
-            if entry.place != place:
-                continue
-            guard = f"(?<!{entry.unless})" if entry.unless else ""
-            end = "$" if place == "before" else ""
-            found.append((self._compile(f"{guard}(?:{entry.word}){end}"), entry.hedge))
+        for words_, entry in self._hedges["before"]:
+            if text.endswith(words_, 0, position):
+                word = max((w for w in words_ if text.endswith(w, 0, position)), key=len)
+                if not (entry.unless and text.endswith(entry.unless, 0, position - len(word))):
+                    found.append(entry.hedge)
         return found
 
     def mention(self, text: str, position: int) -> tuple[int, str] | None:
@@ -155,6 +177,8 @@ class Words:
 
     def regions(self, text: str) -> list[tuple[int, int, RegionEntry]]:
         """The stretches of names and titles."""
+        if not self._opens.search(text):
+            return []
         found = timed(lambda: list(self._region.finditer(text, timeout=TIMEOUT)))
         return [(m.start(), m.end(), self.file.region[(m.lastindex or 1) - 1]) for m in found]
 
