@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from gouji import errors
-from gouji.model import Analysis, Cell, Link, Report, Row, RuleCard, Span, Table
+from gouji.model import Analysis, Cell, Failure, Link, Report, Row, RuleCard, Span, Table
 from gouji.model import Claim as ModelClaim
 from gouji.model import Finding as ModelFinding
 from gouji.report import records, words
@@ -33,7 +32,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         year=analysis.year if analysis else None,
         profile=analysis.profile if analysis else None,
         status=report.status,
-        error=records.Error(report.error.code, report.error.message) if report.error else None,
+        error=report.error,
         notes=report.notes,
         coverage=records.Coverage(
             amounts=coverage.amounts,
@@ -75,6 +74,21 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
         ),
         root=one.root,
     )
+
+
+def claims_document(path: str, analysis: Analysis | None, error: Failure | None) -> records.ClaimsDocument:
+    """The claims of one input; no analysis and an error if it could not be read."""
+    return records.ClaimsDocument(path, error, claims(analysis) if analysis else ())
+
+
+def facts_document(path: str, analysis: Analysis | None, error: Failure | None) -> records.FactsDocument:
+    """The facts of one input; no analysis and an error if it could not be read."""
+    return records.FactsDocument(path, error, facts(analysis) if analysis else ())
+
+
+def templates_document(path: str, analysis: Analysis | None, error: Failure | None) -> records.TemplatesDocument:
+    """The templates of one input; no analysis and an error if it could not be read."""
+    return records.TemplatesDocument(path, error, templates(analysis) if analysis else ())
 
 
 def claims(analysis: Analysis) -> tuple[records.Claim, ...]:
@@ -197,11 +211,6 @@ def rule(card: RuleCard, looks_at: str, needs: Iterable[str], lang: Language) ->
         looks_at=looks_at,
         needs=tuple(sorted(needs)),
     )
-
-
-def failure(error: errors.GoujiError) -> records.Error:
-    """An error in the outside shape."""
-    return records.Error(error.code, error.message)
 
 
 def _spaced(why: str) -> str:

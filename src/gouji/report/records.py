@@ -11,7 +11,7 @@ import msgspec
 from gouji.model.claim import ClaimKind, Direction
 from gouji.model.finding import Ending, Severity
 from gouji.model.quantity import Hedge
-from gouji.model.report import Status
+from gouji.model.report import Failure, Status
 from gouji.model.table import CellState, RowKind
 from gouji.model.text import Box
 
@@ -24,13 +24,6 @@ class Tool(msgspec.Struct, frozen=True):
     name: str
     version: str
     lexicons: dict[str, str]
-
-
-class Error(msgspec.Struct, frozen=True):
-    """Why an input could not be read."""
-
-    code: str
-    message: str
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -101,7 +94,7 @@ class CheckedDocument(msgspec.Struct, frozen=True):
     year: int | None
     profile: str | None
     status: Status
-    error: Error | None
+    error: Failure | None
     notes: tuple[str, ...]
     coverage: Coverage
     runs: tuple[RuleEnding, ...]
@@ -152,7 +145,7 @@ class ClaimsDocument(msgspec.Struct, frozen=True):
     """The claims of one input; `error` is set and claims are empty if it could not be read."""
 
     path: str
-    error: Error | None
+    error: Failure | None
     claims: tuple[Claim, ...]
 
 
@@ -198,7 +191,7 @@ class FactsDocument(msgspec.Struct, frozen=True):
     """The facts of one input; `error` is set and facts are empty if it could not be read."""
 
     path: str
-    error: Error | None
+    error: Failure | None
     facts: tuple[Fact, ...]
 
 
@@ -242,7 +235,7 @@ class TemplatesDocument(msgspec.Struct, frozen=True):
     """The templates of one input; `error` is set and templates are empty if it could not be read."""
 
     path: str
-    error: Error | None
+    error: Failure | None
     templates: tuple[Template, ...]
 
 

@@ -68,6 +68,22 @@ _LABELS: dict[str, tuple[str, str]] = {
     "broken": ("不符", "broken"),
     "ending": ("结果", "ending"),
     "rule": ("规则", "rule"),
+    "facts": ("表格数据", "facts"),
+    "templates": ("句式", "templates"),
+    "amount": ("金额", "amount"),
+    "share": ("占比", "share"),
+    "change": ("增减额", "change"),
+    "rate": ("增减率", "rate"),
+    "completion": ("完成率", "completion"),
+    "count": ("数量", "count"),
+    "comparison": ("比较", "comparison"),
+    "listing": ("列举", "listing"),
+    "nothing": ("无", "nothing"),
+    "looks_at": ("核对对象", "looks at"),
+    "needs": ("前提", "needs"),
+    "source": ("依据来源", "source"),
+    "since": ("始于版本", "since"),
+    "message": ("提示语", "message"),
     "title": ("勾稽核对结果", "gouji: what does not tie"),
     "made": ("由 gouji {0} 生成", "made by gouji {0}"),
 }
@@ -105,8 +121,11 @@ def rule_name(card: RuleCard, lang: Language) -> str:
 
 def message(card: RuleCard, finding: Finding, lang: Language) -> str:
     """The card's template for the finding's variant, with its facts; in Chinese where the language has none."""
-    for catalogue in (card.messages.get(lang, {}), card.messages.get("zh", {})):
-        template = catalogue.get(finding.variant) or catalogue.get("default")
-        if template:
-            return template.format_map(_Facts(finding.facts))
-    return rule_name(card, lang)
+    catalogue = messages(card, lang)
+    template = catalogue.get(finding.variant) or catalogue.get("default")
+    return template.format_map(_Facts(finding.facts)) if template else rule_name(card, lang)
+
+
+def messages(card: RuleCard, lang: Language) -> dict[str, str]:
+    """The card's message templates by variant; Chinese ones where the language has none."""
+    return {**card.messages.get("zh", {}), **card.messages.get(lang, {})}

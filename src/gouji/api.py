@@ -1,0 +1,146 @@
+"""The Python interface: one call, one report, in the same words and records that the JSON format writes."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from gouji import pipeline
+from gouji.check import Thresholds
+from gouji.errors import InputError
+from gouji.model import Analysis, Document, RuleRun
+from gouji.model import Report as ModelReport
+from gouji.model.report import Status
+from gouji.read import Limits
+from gouji.read import read as read_document
+from gouji.report import Language, find_format, project
+from gouji.report.records import Claim, Coverage, Fact, Finding, Template
+
+if TYPE_CHECKING:
+    import pandas
+
+Rows = Literal["findings", "claims", "facts"]
+
+
+class Report:
+    """The result for one document.
+
+    Findings, claims, facts and templates are the records of the JSON formats; `model` is the full result behind them
+    and `analysis` everything that is known of the document. `lang` is the language of messages.
+    """
+
+    def __init__(self, model: ModelReport, analysis: Analysis, lang: Language = "zh") -> None:
+        self.model = model
+        self.analysis = analysis
+        self.lang: Language = lang
+
+    def __repr__(self) -> str:
+        return f"<Report of {self.path}: {self.status}, {len(self.findings)} findings>"
+
+    @property
+    def path(self) -> str:
+        """What the document is called."""
+        return self.model.path
+
+    @property
+    def status(self) -> Status:
+        """“ok”, or “partial” if something was not read or not checked (see `notes`)."""
+        return self.model.status
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was not read or not checked."""
+        return self.model.notes
+
+    @property
+    def runs(self) -> tuple[RuleRun, ...]:
+        """How each rule ended."""
+        return self.model.runs
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many numbers were seen, claimed, linked and checked."""
+        return project.checked_document(self.model, self.lang).coverage
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What does not tie, in reading order; `root` names the finding that one follows from."""
+        return project.findings(self.model, self.lang)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The numeric claims of the narrative, with the cell that each one restates."""
+        return project.claims(self.analysis)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The table cells as tidy rows."""
+        return project.facts(self.analysis)
+
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
+        """The sentence skeletons with their slots, counts and places."""
+        return project.templates(self.analysis)
+
+    def to_frame(self, rows: Rows = "findings") -> "pandas.DataFrame":
+        """Findings, claims or facts as a pandas DataFrame, one a row; decimals stay `Decimal`."""
+        import pandas
+
+        kinds: dict[Rows, type[msgspec.Struct]] = {"findings": Finding, "claims": Claim, "facts": Fact}
+        names = [field.name for field in msgspec.structs.fields(kinds[rows])]
+        return pandas.DataFrame([msgspec.structs.asdict(one) for one in getattr(self, rows)], columns=names)
+
+    def to_json(self) -> str:
+        """The report as `gouji check --format json` writes it."""
+        return self.render("json")
+
+    def render(self, form: str = "terminal", *, color: bool = False, width: int = 80) -> str:
+        """The report in any of the formats. Raises UsageError for an unknown one."""
+        return find_format(form).render([self.model], lang=self.lang, color=color, width=width)
+
+
+def check(
+    source: Path | bytes | str,
+    *,
+    name: str = "",
+    profile: str = pipeline.AUTO,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    lang: Language = "zh",
+    limits: Limits | None = None,
+    thresholds: Thresholds | None = None,
+) -> Report:
+    """Check one report: a path, the bytes of a file, or a text (a str with a line break is text, else a path).
+
+    name: what messages call the document; its suffix helps to tell the format of bytes. select, ignore: rule ids or
+    their beginnings. Raises InputError if it cannot be read, UsageError for an unknown rule, LexiconError for an
+    unknown profile.
+    """
+    model = pipeline.check(
+        _source(source),
+        name=name,
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        lang=lang,
+        limits=limits,
+        thresholds=thresholds,
+    )
+    if model.error:
+        raise InputError(model.error.code, model.error.message)
+    assert model.analysis is not None
+    return Report(model, model.analysis, lang)
+
+
+def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = None) -> Document:
+    """The document in a path, the bytes of a file, or a text: text in reading order, raw tables, places.
+
+    Raises InputError if it cannot be read.
+    """
+    return read_document(_source(source), name=name, limits=limits)
+
+
+def _source(source: Path | bytes | str) -> Path | bytes | str:
+    return Path(source) if isinstance(source, str) and "\n" not in source else source

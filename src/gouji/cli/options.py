@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from gouji.report import Language
+
+ListFormat = Literal["terminal", "json"]
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE|DIR|-...", help="Reports to read; - is standard input.", show_default=False),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages (default: zh).")]
+Profile = Annotated[
+    str | None, typer.Option("--profile", metavar="NAME", help="auto, final-accounts, budget, generic (default: auto).")
+]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Inputs to work on at the same time.")]
+Listing = Annotated[ListFormat, typer.Option("--format", help="How to write the result.")]

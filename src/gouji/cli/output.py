@@ -1,0 +1,43 @@
+"""Where results and messages go: results to standard output or a file, everything else to standard error."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from gouji.errors import UsageError
+from gouji.model import Failure
+
+_WIDEST = 120
+
+
+def width() -> int:
+    """Columns for a line: the terminal's, within what is good to read; 80 without one."""
+    return max(min(shutil.get_terminal_size((80, 24)).columns, _WIDEST), 40)
+
+
+def color(output: Path | None) -> bool:
+    """Whether to colour: on a terminal only, and not where the user asks for none (NO_COLOR)."""
+    return (
+        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result as UTF-8, to `output` or standard output. Raises UsageError ``usage.output``."""
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise UsageError("usage.output", f"{output}: {error.strerror or error}") from error
+
+
+def complain(errors: Iterable[Failure | None]) -> None:
+    """One line on standard error for each input that could not be read (None for those that could)."""
+    for error in errors:
+        if error is not None:
+            print(f"gouji: {error.code}: {error.message}", file=sys.stderr)

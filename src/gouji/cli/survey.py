@@ -1,0 +1,73 @@
+"""What `claims`, `facts` and `templates` have in common: analyse each input, make its record, write the listing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn, Protocol, TypeVar
+
+import msgspec
+import typer
+
+from gouji import pipeline
+from gouji.cli import output as out
+from gouji.cli.options import ListFormat
+from gouji.cli.settings import load_settings
+from gouji.cli.work import each, lost, shown
+from gouji.errors import InputError
+from gouji.model import Analysis, Failure
+from gouji.read import Limits, find
+from gouji.report import Language
+from gouji.report.jsonform import to_json
+
+
+class Record(Protocol):
+    """The record of one input."""
+
+    @property
+    def error(self) -> Failure | None:
+        """Why it could not be read."""
+        ...
+
+
+R = TypeVar("R", bound=Record)
+Make = Callable[[str, Analysis | None, Failure | None], R]
+
+
+def survey(
+    inputs: Sequence[Path],
+    make: Make[R],
+    result: Callable[[tuple[R, ...]], msgspec.Struct],
+    text: Callable[..., str],
+    *,
+    form: ListFormat,
+    output: Path | None,
+    profile: str | None,
+    lang: Language | None,
+    jobs: int,
+) -> NoReturn:
+    """Analyse `inputs`, `make` a record of each, and write their `result` as JSON or as `text`.
+
+    Exits with 2 if an input could not be read, else with 0.
+    """
+    settings = load_settings(Path.cwd())
+    task = partial(_document, make=make, profile=profile or settings.profile, limits=settings.limits)
+    documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make)))
+    if form == "json":
+        written = to_json(result(documents))
+    else:
+        written = text(documents, lang=lang or settings.lang, color=out.color(output), width=out.width())
+    out.write(written, output)
+    out.complain(document.error for document in documents)
+    raise typer.Exit(2 if any(document.error for document in documents) else 0)
+
+
+def _document(path: Path, *, make: Make[Any], profile: str, limits: Limits) -> Any:
+    name = shown(path)
+    try:
+        return make(name, pipeline.analyse(path, name=name, profile=profile, limits=limits), None)
+    except InputError as error:
+        return make(name, None, Failure(error.code, error.message))
+
+
+def _lost(path: Path, *, make: Make[Any]) -> Any:
+    return make(shown(path), None, lost(path))

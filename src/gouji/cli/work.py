@@ -1,0 +1,89 @@
+"""Work over many inputs: one after the other or in processes, in order, with progress on standard error."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gouji.model import Failure
+from gouji.read import STDIN
+
+T = TypeVar("T")
+
+_LONG = 4 * 1024 * 1024
+"""Bytes from which on a single input is worth a progress line."""
+
+
+def shown(path: Path) -> str:
+    """The path as text that every encoding of results can hold."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def lost(path: Path) -> Failure:
+    """Why there is no result for an input that took its process down."""
+    return Failure("input.crashed", f"{shown(path)}: 读取时进程意外终止")
+
+
+def each(task: Callable[[Path], T], paths: Sequence[Path], jobs: int, stand_in: Callable[[Path], T]) -> list[T]:
+    """`task` of each path, in the order of `paths`, with up to `jobs` processes.
+
+    PDFium is not thread-safe, hence processes. Where one dies (out of memory, a fault in a library), the inputs that
+    it took along are tried again one by one, and `stand_in` answers for the one that kills its process.
+    """
+    with _progress(paths) as advance:
+        if jobs <= 1 or len(paths) <= 1:
+            return [advance(path, task(path)) for path in paths]
+        return _parallel(task, paths, jobs, stand_in, advance)
+
+
+def _parallel(
+    task: Callable[[Path], T],
+    paths: Sequence[Path],
+    jobs: int,
+    stand_in: Callable[[Path], T],
+    advance: Callable[[Path, T], T],
+) -> list[T]:
+    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+        # Standard input belongs to this process alone.
+        futures: list[Future[T] | None] = [None if path == STDIN else pool.submit(task, path) for path in paths]
+        results = []
+        for path, future in zip(paths, futures, strict=True):
+            try:
+                result = task(path) if future is None else future.result()
+            except BrokenProcessPool:
+                result = _alone(task, path, stand_in)
+            results.append(advance(path, result))
+    return results
+
+
+def _alone(task: Callable[[Path], T], path: Path, stand_in: Callable[[Path], T]) -> T:
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(task, path).result()
+        except BrokenProcessPool:
+            return stand_in(path)
+
+
+@contextmanager
+def _progress(paths: Sequence[Path]) -> Iterator[Callable[[Path, Any], Any]]:
+    """A progress bar on standard error, if that is a terminal and the work may take a while."""
+    long = len(paths) > 1 or any(path.is_file() and path.stat().st_size > _LONG for path in paths)
+    if not long or not sys.stderr.isatty():
+        yield lambda path, result: result
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        line = bar.add_task("", total=len(paths))
+
+        def advance(path: Path, result: T) -> T:
+            bar.update(line, advance=1, description=shown(path))
+            return result
+
+        yield advance

@@ -1,0 +1,127 @@
+"""Claims, facts, templates and rules as text for a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import dedent
+
+from rich.text import Text
+
+from gouji.model import Failure, RuleCard
+from gouji.report import words
+from gouji.report.layout import clean, hang, pad, shorten
+from gouji.report.records import Claim, ClaimsDocument, Fact, FactsDocument, Rule, Template, TemplatesDocument
+from gouji.report.terminal import STYLES, to_text
+from gouji.report.words import Language, label
+
+_PLACES = 3
+"""Places listed for one template; the count says how many there are."""
+
+
+def claims(documents: Sequence[ClaimsDocument], *, lang: Language, color: bool, width: int) -> str:
+    """Each claim with its cell, or the reason why it has none."""
+    lines: list[Text] = []
+    for document in documents:
+        lines += _head(document.path, document.error, len(document.claims), "claims", lang, width)
+        for claim in document.claims:
+            lines += _claim(claim, lang, width)
+        lines.append(Text())
+    return to_text(lines, color, width)
+
+
+def _claim(claim: Claim, lang: Language, width: int) -> Iterator[Text]:
+    place = [label("page", lang, claim.page)] if claim.page is not None else []
+    place += [label("section", lang, clean(claim.section))] if claim.section else []
+    head = Text.assemble("  ", (label(claim.kind, lang), "cyan"), " ")
+    yield from hang(head, "  ".join([shorten(claim.quote, 120), *place]), width)
+    meaning = [part for part in (clean(claim.subject), clean(claim.measure), claim.period) if part]
+    if claim.value is not None:
+        meaning.append(f"{claim.value:f}{claim.unit or ''}")
+    yield from hang(Text("      "), " · ".join(meaning), width, "dim")
+    ref = claim.table_ref
+    if ref:
+        page = [label("page", lang, ref.page)] if ref.page is not None else []
+        path = " · ".join([*page, clean(ref.table), clean(ref.row), clean(ref.column)])
+        yield from hang(Text("    → ", "green"), f"{path}{label('colon', lang)}{ref.value:f}{ref.unit or ''}", width)
+    elif claim.loose:
+        yield from hang(Text("    × ", "yellow"), words.loose(claim.loose, lang), width)
+
+
+def facts(documents: Sequence[FactsDocument], *, lang: Language, color: bool, width: int) -> str:
+    """Each table row on a line: label, then column and cell as printed."""
+    lines: list[Text] = []
+    for document in documents:
+        lines += _head(document.path, document.error, len(document.facts), "facts", lang, width)
+        for _, cells in groupby(document.facts, key=lambda fact: fact.table):
+            lines += _table(list(cells), lang, width)
+        lines.append(Text())
+    return to_text(lines, color, width)
+
+
+def _table(cells: list[Fact], lang: Language, width: int) -> Iterator[Text]:
+    first = cells[0]
+    about = [label("page", lang, first.page)] if first.page is not None else []
+    about += [part for part in (first.form, first.unit) if part]
+    yield Text()
+    yield from hang(Text("  "), f"{clean(first.title)}  {' · '.join(about)}", width, "bold")
+    for _, row in groupby(cells, key=lambda fact: (fact.row_path, fact.row_code, fact.panel)):
+        values = list(row)
+        depth = values[0].row_path.count("/")
+        name = " ".join(part for part in (values[0].row_code, clean(values[0].row)) if part)
+        pairs = [f"{clean(fact.column)} {clean(fact.raw) or label('blank', lang)}" for fact in values]
+        yield from hang(Text("  " * (depth + 1) + name + "  ", "cyan"), " · ".join(pairs), width)
+
+
+def templates(documents: Sequence[TemplatesDocument], *, lang: Language, color: bool, width: int) -> str:
+    """Each skeleton with its count and the first places where it stands."""
+    lines: list[Text] = []
+    for document in documents:
+        lines += _head(document.path, document.error, len(document.templates), "templates", lang, width)
+        for template in document.templates:
+            lines += _template(template, lang, width)
+        lines.append(Text())
+    return to_text(lines, color, width)
+
+
+def _template(template: Template, lang: Language, width: int) -> Iterator[Text]:
+    yield from hang(Text(f"{template.count:>4} × ", "bold"), clean(template.skeleton), width)
+    for place in template.places[:_PLACES]:
+        where = [label("page", lang, place.page)] if place.page is not None else []
+        where += [label("section", lang, clean(place.section))] if place.section else []
+        fillers = " | ".join(clean(slot.filler) for slot in place.slots)
+        yield from hang(Text("       "), "  ".join([*where, fillers]).strip(), width, "dim")
+    if template.count > _PLACES:
+        yield Text("       …", "dim")
+
+
+def rules(listed: Iterable[Rule], *, lang: Language, color: bool, width: int) -> str:
+    """A rule a line: id, severity, name."""
+    lines: list[Text] = []
+    for one in listed:
+        severity = pad(label(one.severity, lang), 8)
+        lines += hang(Text.assemble((pad(one.rule, 8), "bold"), " ", (severity, STYLES[one.severity])), one.name, width)
+    return to_text(lines, color, width)
+
+
+def explain(card: RuleCard, one: Rule, *, lang: Language, color: bool, width: int) -> str:
+    """A rule's page: what it is about, what it looks at, its messages."""
+    head = Text.assemble((one.rule, "bold"), " ", (label(one.severity, lang), STYLES[one.severity]), " ")
+    lines = [*hang(head, one.name, width, "bold"), Text()]
+    for paragraph in dedent(card.doc).strip().splitlines():
+        lines += hang(Text(), paragraph, width)
+    lines.append(Text())
+    facts = [("looks_at", one.looks_at), ("needs", " ".join(one.needs)), ("source", one.source), ("since", one.since)]
+    for key, value in facts:
+        if value:
+            lines += hang(Text(label(key, lang) + label("colon", lang), "dim"), value, width)
+    for variant, template in words.messages(card, lang).items():
+        lines += hang(Text.assemble((label("message", lang) + label("colon", lang), "dim")), template, width)
+        if variant != "default":
+            lines[-1].append(f"  [{variant}]", "dim")
+    return to_text(lines, color, width)
+
+
+def _head(path: str, error: Failure | None, count: int, kind: str, lang: Language, width: int) -> Iterator[Text]:
+    yield Text.assemble((clean(path), "bold"), "" if error else f"  {label(kind, lang)} {count}")
+    if error:
+        head = Text.assemble((label("failed", lang), STYLES["failed"]), " ")
+        yield from hang(head, clean(f"[{error.code}] {error.message}"), width)
