@@ -1,1 +1,5 @@
-"""The stage align."""
+"""Linking claims to the cells that they restate, by what they mean."""
+
+from gouji.align.assign import align
+
+__all__ = ["align"]

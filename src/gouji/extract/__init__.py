@@ -1,1 +1,62 @@
-"""The stage extract."""
+"""From the narrative to numeric claims."""
+
+import re
+
+import msgspec
+
+from gouji.extract.builder import Builder
+from gouji.extract.parts import mark_exhaustive
+from gouji.extract.quantities import scan
+from gouji.extract.subject import SubjectReader
+from gouji.extract.words import words
+from gouji.language.fold import fold
+from gouji.language.subjects import subjects
+from gouji.model import Claim, Document, Mention, Reason, Section, Sentence, Span, Structure
+
+__all__ = ["Extraction", "extract", "extract_text"]
+
+_END = re.compile(r"[^。！？\n]*[。！？\n]?")
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """Claims, stated causes, and the numbers that are no claims, each in document order."""
+
+    claims: tuple[Claim, ...]
+    reasons: tuple[Reason, ...]
+    mentions: tuple[Mention, ...]
+
+
+def extract(document: Document, structure: Structure, profile: str) -> Extraction:
+    """The claims of a document's prose. Raises LexiconError where the profile's lexicons are broken."""
+    return _run(document.text, structure.sentences, structure.sections, profile, structure.unit_name, structure.year)
+
+
+def extract_text(text: str, profile: str = "generic") -> Extraction:
+    """The claims of a bare text without sections, spans in `text`."""
+    sentences: list[Sentence] = []
+    for match in _END.finditer(text):
+        if match.group().strip():
+            sentences.append(Sentence(len(sentences), Span(*match.span()), "prose", None, 0, ()))
+    return _run(text, tuple(sentences), (), profile, None, None)
+
+
+def _run(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    sections: tuple[Section, ...],
+    profile: str,
+    unit_name: str | None,
+    year: int | None,
+) -> Extraction:
+    lexicon, known = words(profile), subjects(profile)
+    builder = Builder(lexicon, SubjectReader(lexicon, known, unit_name, year), sections)
+    mentions: list[Mention] = []
+    for sentence in sentences:
+        if sentence.kind != "prose":
+            continue
+        folded = fold(sentence.span.cut(text), sentence.span.start)
+        quantities, others = scan(folded, profile)
+        mentions += others
+        builder.read(sentence, folded, list(quantities))
+    mark_exhaustive(builder.claims, known)
+    return Extraction(tuple(builder.claims), tuple(builder.reasons), tuple(mentions))

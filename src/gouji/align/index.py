@@ -1,0 +1,70 @@
+"""Tables by form, with rows and columns by name: where a concept may stand."""
+
+from collections import defaultdict
+
+from gouji.language.subjects import account_key
+from gouji.model import Cell, Column, Row, Table
+
+_MEASURES: dict[str, tuple[str, ...]] = {
+    "": ("决算", "预算", ""),
+    "决算": ("决算", ""),
+    "执行数": ("决算",),
+    "年初预算": ("年初预算", "预算"),
+    "全年预算": ("全年预算", "调整预算", "预算"),
+    "调整预算": ("调整预算", "全年预算", "预算"),
+    "预算": ("预算", "全年预算", "年初预算", "调整预算"),
+}
+
+
+class TableIndex:
+    """Rows, columns and cells of one table for look-up."""
+
+    def __init__(self, table: Table, main: tuple[str, ...]) -> None:
+        self.table = table
+        self.main = main
+        self.cells: dict[tuple[int, int], Cell] = {(c.row, c.column): c for c in table.cells}
+        self.rows: dict[str, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            for key in {row.name, account_key(row.name), row.code or row.name}:
+                self.rows[key].append(row)
+        self.totals = [row for row in table.rows if row.kind == "total"]
+
+    def find_rows(self, name: str) -> list[Row]:
+        """The rows of that name or code; an account's trailing 支出 may be missing on either side."""
+        return self.rows.get(name) or self.rows.get(account_key(name)) or []
+
+    def find_columns(self, name: str, measure: str) -> list[Column]:
+        """The columns of that name (empty: a main column), of the nearest measure that fits the one asked for."""
+        if name:
+            named = [c for c in self.table.columns if c.name == name]
+        else:
+            named = []
+            for main in self.main:
+                named = named or [c for c in self.table.columns if c.name == main]
+        for accepted in _MEASURES.get(measure, ()):
+            fitting = [c for c in named if c.measure == accepted]
+            if fitting:
+                return fitting
+        return []
+
+    def at(self, row: Row, column: Column) -> Cell | None:
+        """The cell of a row and a column of the same panel."""
+        return self.cells.get((row.index, column.index))
+
+    def ancestors(self, row: Row) -> tuple[str, ...]:
+        """The names of the rows above, nearest last."""
+        names: list[str] = []
+        parent = row.parent
+        while parent is not None:
+            names.append(self.table.rows[parent].name)
+            parent = self.table.rows[parent].parent
+        return tuple(reversed(names))
+
+
+def index_tables(tables: tuple[Table, ...], main: tuple[str, ...]) -> dict[str, list[TableIndex]]:
+    """Indexes by form."""
+    found: dict[str, list[TableIndex]] = defaultdict(list)
+    for table in tables:
+        if table.form:
+            found[table.form].append(TableIndex(table, main))
+    return found

@@ -1,0 +1,30 @@
+"""Cell addresses in lexicons: “Z1[收入总计]”, “Z5[合计, 基本支出]”, “B6[301] + B6[303]”."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from gouji.errors import LexiconError
+
+_TERM = re.compile(r"\s*([A-Z]\w*)\[\s*([^\],]+?)\s*(?:,\s*([^\],]+?)\s*)?\]\s*")
+
+
+class Target(msgspec.Struct, frozen=True):
+    """One address: form, row name or code, column name (empty: the form's main column)."""
+
+    form: str
+    row: str
+    column: str
+
+
+@cache
+def parse(address: str) -> tuple[Target, ...]:
+    """The targets of an address, more than one where it states a sum. Raises LexiconError on a bad address."""
+    found = []
+    for term in address.split("+"):
+        match = _TERM.fullmatch(term)
+        if match is None:
+            raise LexiconError("lexicon.address", f"not a cell address: {address!r}")
+        found.append(Target(match[1], match[2], match[3] or ""))
+    return tuple(found)

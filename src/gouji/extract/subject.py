@@ -1,0 +1,179 @@
+"""From the words left of a number to what the number measures."""
+
+import re
+
+import msgspec
+
+from gouji.extract.words import TIMEOUT, Words
+from gouji.language.subjects import Subjects
+from gouji.model import Concept
+
+_LEVEL = re.compile(r"（(类|款|项)）")
+_NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．）])+")
+_EDGE = "、，。；：·《》 "
+_QUOTES = str.maketrans("", "", "“”‘’\"'")
+_YEAR = re.compile(r"(\d{4})年度?")
+_LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
+_TO_YEAR = re.compile(r"^.{0,40}?\d{4}年度?(?:本?部门|本?单位)?")
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """The words left of a number, taken apart: bare subject, measure, account path, years named."""
+
+    subject: str
+    measure: str
+    path: tuple[str, ...]
+    levels: str
+    period: int | None
+
+
+class SubjectReader:
+    """Reads subjects in one document: knows its words, its reporting body and its year."""
+
+    def __init__(self, words: Words, subjects: Subjects, unit_name: str | None, year: int | None) -> None:
+        self.words = words
+        self.subjects = subjects
+        self.year = year
+        unit = re.escape(unit_name) if unit_name else None
+        self._unit = re.compile(f"^(?:{unit}(?:部门|本级|机关)?)") if unit else None
+
+    def phrase(self, left: str) -> Phrase:
+        """Take `left` apart: copula off, measure off, leads and the reporting body's name off."""
+        text = left
+        measure = ""
+        for _ in range(4):
+            shorter = self.words.copula.sub("", text, timeout=TIMEOUT)
+            if not measure:
+                for name, tail in self.words.measure_tails:
+                    match = tail.search(shorter, timeout=TIMEOUT)
+                    if match and not self._part_of_name(shorter, match.start()):
+                        measure, shorter = name, shorter[: match.start()]
+                        break
+            if shorter == text:
+                break
+            text = shorter
+        path, levels, rest = account_path(text)
+        subject = self._bare(rest if path and len(rest) > 1 and rest != "支出" else text) if not path else path[-1]
+        return Phrase(subject, measure, path, levels, self._period(left))
+
+    def _part_of_name(self, text: str, start: int) -> bool:
+        """Whether cutting at `start` would leave only a scrap, so that the measure word is the subject itself."""
+        return text[start:] in ("预算", "收入预算", "支出预算") and text[:start].endswith(("公共", "资本经营", "基金"))
+
+    def _bare(self, text: str) -> str:
+        text = text.translate(_QUOTES)
+        for _ in range(6):
+            before = text
+            text = text.strip(_EDGE)
+            if self._unit:
+                text = self._unit.sub("", text)
+            text = _NUMBER_LEAD.sub("", text)
+            match = self.words.leads.match(text, timeout=TIMEOUT)
+            if match:
+                text = text[match.end() :]
+            if text == before:
+                break
+        if text.endswith(("的", "中")):
+            text = text[:-1]
+        return text
+
+    def _period(self, left: str) -> int | None:
+        years = [int(y) for y in _YEAR.findall(left)]
+        if years:
+            return years[-1] if years[-1] != self.year else None
+        if _LAST_YEAR.search(left) and self.year is not None:
+            return self.year - 1
+        return None
+
+    def canonical(self, subject: str, section: str | None) -> str:
+        """The lexicon's name for a subject, or the subject as it stands."""
+        entry = self.subjects.find(subject, section)
+        if entry is None:
+            shorter = _TO_YEAR.sub("", subject)
+            entry = self.subjects.find(shorter, section) if shorter and shorter != subject else None
+        return entry.name if entry else subject
+
+    def concept(self, phrase: Phrase, section: str | None, inherited: tuple[str, ...]) -> Concept:
+        """The concept of a phrase in a section; `inherited` is the account path of the headings above."""
+        entry = None if phrase.path else self.subjects.find(phrase.subject, section)
+        if entry is None and not phrase.path:
+            shorter = _TO_YEAR.sub("", phrase.subject)
+            entry = self.subjects.find(shorter, section) if shorter != phrase.subject else None
+        fund = entry.fund if entry and entry.fund is not None else self.subjects.fund(section)
+        return Concept(
+            subject=entry.name if entry else phrase.subject,
+            path=join_paths(inherited, phrase.path, phrase.levels) if phrase.path else (),
+            measure=phrase.measure,
+            period=phrase.period,
+            fund=fund,
+            nature=entry.nature if entry else "",
+        )
+
+
+def account_path(text: str) -> tuple[tuple[str, ...], str, str]:
+    """The account names that carry （类）（款）（项） in `text`, their levels, and what follows the last one."""
+    names: list[str] = []
+    levels = ""
+    at = 0
+    for match in _LEVEL.finditer(text):
+        name = text[at : match.start()]
+        if not names:
+            name = _NUMBER_LEAD.sub("", name[_boundary(name) :])
+        name = name.translate(_QUOTES).strip(_EDGE)
+        if name.startswith("支出") and len(name) > 2 and names:
+            name = name[2:]
+        if name:
+            names.append(name)
+            levels += match[1]
+        at = match.end()
+    return tuple(names), levels, text[at:].translate(_QUOTES).strip(_EDGE) if names else text
+
+
+def join_paths(above: tuple[str, ...], own: tuple[str, ...], levels: str) -> tuple[str, ...]:
+    """The path of an account whose headings give `above`: a path with 类 and 款 of its own stands alone."""
+    if not above or ("类" in levels and "款" in levels):
+        return own
+    kept = tuple(name for name in above if name not in own)
+    return kept + own
+
+
+def _boundary(text: str) -> int:
+    """Where the last clause begins in `text`, brackets and quotes kept whole."""
+    depth = 0
+    for i in range(len(text) - 1, -1, -1):
+        char = text[i]
+        if char in "）”":
+            depth += 1
+        elif char in "（“":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+        elif depth == 0 and char in "，；。：":
+            return i + 1
+    return 0
+
+
+def left_of(text: str, start: int, floor: int) -> str:
+    """The words left of position `start` that belong to its number: back to the last clause mark or `floor`."""
+    left = text[floor:start]
+    cut = _boundary(left)
+    # “支出决算为：0.88万元”: the colon closes the subject, it does not end it.
+    if cut == len(left) and left.endswith(("：", "，")):
+        head = left[: cut - 1]
+        if left.endswith("：") and not head.endswith("其中"):
+            return head[_boundary(head) :]
+    return left[cut:]
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list joined by 、 and 和, brackets kept whole."""
+    names, depth, at = [], 0, 0
+    for i, char in enumerate(text):
+        depth += (char in "（《") - (char in "）》")
+        if depth == 0 and char in "、和及":
+            # 和 and 及 also stand inside names: they part two names only where a list is under way.
+            if char == "、" or "、" in text[:at]:
+                names.append(text[at:i])
+                at = i + 1
+    names.append(text[at:])
+    return [name.strip(_EDGE).removesuffix("等") for name in names if name.strip(_EDGE)]

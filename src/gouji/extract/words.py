@@ -1,0 +1,95 @@
+"""The words that claims are made of, compiled from `claims.toml`."""
+
+from functools import cache
+
+import msgspec
+import regex
+
+from gouji.lexicon import LexiconFile, load
+from gouji.model.claim import Relation
+
+TIMEOUT = 2.0
+"""Seconds that one lexicon pattern may take on one sentence before `regex` raises TimeoutError."""
+
+
+class MeasureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A measure and the words for it at the end of a subject."""
+
+    name: str
+    pattern: str
+
+
+class ComparisonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one relation."""
+
+    relation: Relation
+    words: tuple[str, ...]
+
+
+class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
+    """`claims.toml`."""
+
+    increase: tuple[str, ...]
+    decrease: tuple[str, ...]
+    flat: tuple[str, ...]
+    residue: tuple[str, ...]
+    copulas: tuple[str, ...]
+    leads: tuple[str, ...]
+    parts: tuple[str, ...]
+    reason: str
+    listing: str
+    nothing: str
+    share: str
+    completion: str
+    base: str
+    same_period: str
+    measure: tuple[MeasureEntry, ...]
+    comparison: tuple[ComparisonEntry, ...]
+
+
+class Words:
+    """`claims.toml` with its patterns compiled."""
+
+    def __init__(self, file: ClaimsFile) -> None:
+        self.reason = regex.compile(file.reason)
+        self.listing = regex.compile(file.listing)
+        self.nothing = regex.compile(file.nothing)
+        self.share = regex.compile(file.share)
+        self.completion = regex.compile(file.completion)
+        self.base = regex.compile(file.base)
+        self.same_period = regex.compile(file.same_period)
+        self.leads = regex.compile("(?:" + "|".join(file.leads) + ")+")
+        self.copula = regex.compile("(?:" + _any(file.copulas) + ")+$")
+        self.measures = tuple((entry.name, regex.compile(entry.pattern)) for entry in file.measure)
+        self.measure_tails = tuple((name, regex.compile(f"(?:{p.pattern})$")) for name, p in self.measures)
+        self.residue = regex.compile(_any(file.residue))
+        self.change = regex.compile(
+            f"(?P<residue>{_any(file.residue)})|(?P<increase>{_any(file.increase)})|(?P<decrease>{_any(file.decrease)})"
+        )
+        self.flat = regex.compile(_any(file.flat))
+        self.parts = regex.compile(_any(file.parts))
+        relations: dict[str, Relation] = {word: entry.relation for entry in file.comparison for word in entry.words}
+        self.relations = relations
+        side = "|".join(f"(?:{p.pattern})" for _, p in self.measures)
+        word = _any(tuple(relations))
+        self.comparison = regex.compile(
+            f"(?P<left>{side})(?:与|和|较|比)(?P<right>{side})(?:相比)?(?P<word>{word})"
+            f"|(?P<left>{side})(?P<word>{word})(?P<right>{side})"
+        )
+
+    def measure_of(self, text: str) -> str:
+        """The measure that `text` names as a whole, empty if none."""
+        for name, pattern in self.measures:
+            if pattern.fullmatch(text, timeout=TIMEOUT):
+                return name
+        return ""
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def words(profile: str) -> Words:
+    """The claim words of a profile. Raises LexiconError on a broken file."""
+    return Words(load(profile, "claims", ClaimsFile))
