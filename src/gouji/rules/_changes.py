@@ -1,0 +1,58 @@
+"""What the rules on changes share: signed figures, and which change and rate belong together."""
+
+from gouji.check.view import View
+from gouji.language.fold import squeeze
+from gouji.model import Claim, Interval
+from gouji.rules._figures import alike, figure, known
+from gouji.rules._nuances import has_any, nuances
+
+_GAP = 16
+
+
+def signed(claim: Claim) -> Interval | None:
+    """The change as an interval in base units, negative for a decrease; None without number or direction."""
+    if claim.quantity is None or claim.direction not in ("increase", "decrease"):
+        return None
+    interval = figure(claim.quantity)
+    return interval if claim.direction == "increase" else -interval
+
+
+def subject_of(view: View, claim: Claim) -> Claim | None:
+    """The amount that a change or rate speaks of; None where that is not certain."""
+    about = view.claim(claim.about) if claim.about is not None else None
+    if about is not None and about.kind in ("change", "rate"):
+        about = view.claim(about.about) if about.about is not None else None
+    if about is None or about.kind not in ("amount", "count") or not known(about):
+        return None
+    x, y = claim.concept, about.concept
+    same = (x.subject in ("", y.subject) or not y.subject) and (x.path == y.path or not x.path or not y.path)
+    same = same and all(not a or not b or a == b for a, b in ((x.fund, y.fund), (x.nature, y.nature)))
+    measures = {x.measure, y.measure} - {""}
+    return about if same and len(measures) < 2 else None
+
+
+def change_of(view: View, rate: Claim) -> Claim | None:
+    """The amount of change that stands right before a rate of change: “增加10.00万元，增长5.00%”."""
+    if rate.number is None:
+        return None
+    found = None
+    for claim in view.claims_of.get(rate.sentence, ()):
+        if claim.kind == "change" and claim.number is not None and claim.number.end <= rate.number.start:
+            found = claim
+    if found is None or found.number is None:
+        return None
+    between = squeeze(view.analysis.document.text[found.number.end : rate.number.start])
+    if len(between) > _GAP or has_any(between, ("。", "；", *nuances(view.analysis.profile).other_rate)):
+        return None
+    related = {found.index, found.about} - {None}
+    tied = rate.about in related or rate.about is None or found.about is None
+    bases = {found.base, rate.base} - {""}
+    return found if tied and len(bases) < 2 else None
+
+
+def before(about: Claim, change: Claim) -> Interval | None:
+    """Last year's value in base units: this year's less the change; None where the two cannot be compared."""
+    step = signed(change)
+    if step is None or about.quantity is None or change.quantity is None or not alike(about.quantity, change.quantity):
+        return None
+    return figure(about.quantity) - step

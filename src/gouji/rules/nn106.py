@@ -1,0 +1,82 @@
+"""Amount of change against both years.
+
+增减额 = 本年数 − 上年数（两数都给出时）。
+
+Where the text gives this year's amount, the amount that it is compared with, and the change, the change must be their
+difference, with its direction, within the written decimals. Source: T.
+
+Broken: 由上年的100.00万元增加到120.00万元，增加25.00万元 (120.00 − 100.00 = 20.00).
+Right: 由上年的100.00万元增加到120.00万元，增加20.00万元.
+"""
+
+from collections.abc import Iterator
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Claim, Outcome
+from gouji.rules._changes import signed, subject_of
+from gouji.rules._figures import alike, figure, known, make_card, marks, number, point, stretch, undecided
+
+
+class AmountOfChange:
+    """NN-106: see the module's text."""
+
+    card = make_card(
+        "NN-106",
+        "error",
+        ("增减额与两年数字不符", "amount of change is not the difference"),
+        {
+            "default": (
+                "{a} − {b} = {gap}，正文称{word}{stated}",
+                "{a} − {b} = {gap}, the text says {word} {stated}",
+            )
+        },
+        __doc__,
+        "T",
+    )
+    looks_at: LooksAt = "claim"
+    needs = frozenset({"claims"})
+
+    def check(self, item: Claim, view: View) -> Iterator[Outcome]:
+        """Subtract where both values are given."""
+        if item.kind != "change" or item.direction == "flat" or item.against is None:
+            return
+        about, last = subject_of(view, item), view.claim(item.against)
+        step = signed(item)
+        if about is None or step is None or not known(item, about, last):
+            yield undecided(view, "增减额的本年数或上年数不明", "this year's or last year's amount is not certain")
+            return
+        assert item.quantity is not None and about.quantity is not None and last.quantity is not None
+        if not alike(item.quantity, about.quantity, last.quantity):
+            return
+        touched = marks(item, about, last)
+        if step.meets(figure(about.quantity) - figure(last.quantity)):
+            yield Outcome("holds", touched)
+            return
+        scale = item.quantity.unit.scale if item.quantity.unit else 1
+        gap = (point(about.quantity) - point(last.quantity)) / scale
+        unit = item.quantity.unit.label if item.quantity.unit else ""
+        facts = {
+            "a": view.show(about.quantity),
+            "b": view.show(last.quantity),
+            "gap": f"{number(gap)}{unit}",
+            "word": "增加" if item.direction == "increase" else "减少",
+            "stated": view.show(item.quantity),
+        }
+        finding = view.finding(
+            self.card,
+            stretch(view, item, about, last),
+            section=item.section,
+            facts=facts,
+            stated=number(item.quantity.value, item.quantity.places),
+            expected=number(gap),
+            unit=unit or None,
+            evidence=(
+                view.from_claim(about),
+                view.from_claim(last),
+                view.computation(f"{facts['a']} − {facts['b']} = {facts['gap']}"),
+            ),
+            suspects=marks(item, about, last),
+            hint=view.hint(item.quantity.value, abs(gap)),
+        )
+        yield Outcome("broken", touched, finding)

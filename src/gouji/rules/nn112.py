@@ -1,0 +1,174 @@
+"""其中: parts against their total.
+
+其中各项之和不得大于总数；列举全部时应等于总数；每一项不得大于总数。
+
+Each part is at most its total. Parts that are meant to be all must add up to it, within (n+1) half units of the last
+place. Parts that need not be all must not add up to more, unless they can overlap (小微企业 within 中小企业, 政府采购
+across all costs). Only parts of the same measure and unit as the total are taken. Source: T.
+
+Broken: 公用经费60.00万元，其中：差旅费2.00万元，办公费59.00万元 (2.00 + 59.00 = 61.00 > 60.00).
+Right: 支出100.00万元，其中：基本支出66.67万元，项目支出33.34万元 (100.01, within rounding).
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.language.fold import squeeze
+from gouji.model import Claim, Finding, Interval, Outcome
+from gouji.rules._figures import alike, figure, known, make_card, marks, number, point, say, stretch
+from gouji.rules._nuances import has_any, nuances
+
+
+class PartsAndTotal:
+    """NN-112: see the module's text."""
+
+    card = make_card(
+        "NN-112",
+        "error",
+        ("其中各项与总数不符", "parts do not tie to their total"),
+        {
+            "default": (
+                "{formula} = {sum}，正文总数{total}，相差{gap}",
+                "{formula} = {sum}, the stated total is {total}, a difference of {gap}",
+            ),
+            "exceeds": (
+                "其中各项{formula} = {sum}，大于总数{total}",
+                "the parts {formula} = {sum} exceed the total {total}",
+            ),
+            "part": (
+                "其中一项{part}大于总数{total}",
+                "one part, {part}, is greater than its total {total}",
+            ),
+        },
+        __doc__,
+        "T",
+    )
+    looks_at: LooksAt = "claim"
+    needs = frozenset({"claims"})
+
+    def check(self, item: Claim, view: View) -> Iterator[Outcome]:
+        """Add up the parts of one total."""
+        parts = [part for part in view.parts_of.get(item.index, ()) if _addable(item, part)]
+        if not parts or not known(item) or item.quantity is None:
+            return
+        total = figure(item.quantity)
+        for part in parts:
+            assert part.quantity is not None
+            if known(part) and figure(part.quantity).lo > total.hi:
+                yield Outcome("broken", marks(item, part), self._too_large(view, item, part))
+            else:
+                yield Outcome("holds", marks(item, part))
+        if len(parts) > 1 and known(*parts):
+            yield from self._sum(view, item, parts)
+
+    def _sum(self, view: View, item: Claim, parts: list[Claim]) -> Iterator[Outcome]:
+        assert item.quantity is not None
+        added, total = _add(item, parts), _spread(item, (item, *parts))
+        touched = marks(item, *parts)
+        if all(part.exhaustive for part in parts):
+            if added.meets(total):
+                yield Outcome("holds", touched)
+            else:
+                yield Outcome("broken", touched, self._finding(view, item, parts, "default"))
+        elif added.lo > total.hi and _disjoint(view, parts):
+            yield Outcome("broken", touched, self._finding(view, item, parts, "exceeds"))
+        elif added.lo <= total.hi:
+            yield Outcome("holds", touched)
+
+    def _too_large(self, view: View, item: Claim, part: Claim) -> Finding:
+        assert item.quantity is not None and part.quantity is not None
+        return view.finding(
+            self.card,
+            stretch(view, part, item),
+            section=part.section,
+            variant="part",
+            facts={"part": view.quote(part.span), "total": view.show(item.quantity)},
+            stated=number(part.quantity.value, part.quantity.places),
+            unit=part.quantity.unit.label if part.quantity.unit else None,
+            evidence=(view.from_claim(item), view.from_claim(part)),
+            suspects=marks(item, part),
+        )
+
+    def _finding(self, view: View, item: Claim, parts: list[Claim], variant: str) -> Finding:
+        assert item.quantity is not None
+        unit = item.quantity.unit
+        scale = unit.scale if unit else Decimal(1)
+        total = sum((point(p.quantity) for p in parts if p.quantity), Decimal(0)) / scale
+        label = unit.label if unit else ""
+        shown = " + ".join(number(p.quantity.value, p.quantity.places) for p in parts if p.quantity)
+        places = item.quantity.places
+        facts = {
+            "formula": shown,
+            "sum": f"{number(total)}{label}",
+            "total": view.show(item.quantity),
+            "gap": f"{number(abs(total - item.quantity.value))}{label}",
+        }
+        return view.finding(
+            self.card,
+            stretch(view, item, *parts),
+            section=item.section,
+            variant=variant,
+            facts=facts,
+            stated=number(item.quantity.value, places),
+            expected=number(total, max(places, *(p.quantity.places for p in parts if p.quantity))),
+            unit=label or None,
+            evidence=(
+                *(view.from_claim(claim) for claim in (item, *parts)),
+                view.computation(f"{shown} = {facts['sum']}"),
+            ),
+            suspects=marks(item, *parts),
+            hint=_missing(view, item, parts) or view.hint(item.quantity.value, total),
+        )
+
+
+def _addable(item: Claim, part: Claim) -> bool:
+    """Whether a part is of the total's kind: an amount or count in its dimension, measure and period."""
+    if part.kind not in ("amount", "count") or part.quantity is None or item.quantity is None:
+        return False
+    a, b = item.concept, part.concept
+    same = not a.measure or not b.measure or a.measure == b.measure
+    return same and (a.period == b.period or None in (a.period, b.period)) and alike(item.quantity, part.quantity)
+
+
+def _spread(claim: Claim, among: Sequence[Claim]) -> Interval:
+    """The interval of a claim in a sum: a bare 0 is exact unless all numbers are whole, where it may be 0.4."""
+    assert claim.quantity is not None
+    rounded = all(c.quantity is not None and c.quantity.places == 0 for c in among)
+    money = claim.quantity.unit is not None and claim.quantity.unit.dimension == "money"
+    return claim.quantity.base if rounded and money else figure(claim.quantity)
+
+
+def _add(item: Claim, parts: list[Claim]) -> Interval:
+    total = Interval(Decimal(0), Decimal(0))
+    for part in parts:
+        total = total + _spread(part, (item, *parts))
+    return total
+
+
+def _disjoint(view: View, parts: list[Claim]) -> bool:
+    """Whether the parts are costs or amounts listed side by side, none of which can hold another."""
+    words = nuances(view.analysis.profile).overlapping
+    if (
+        any(part.quantity is None or part.quantity.unit is None for part in parts)
+        or len({p.sentence for p in parts}) > 1
+    ):
+        return False
+    if any(part.kind != "amount" for part in parts):
+        return False
+    names = [part.concept.subject or squeeze(view.quote(part.span)) for part in parts]
+    if len(set(names)) < len(names) or any(has_any(name, words) for name in names):
+        return False
+    return not any(a != b and a in b for a in names for b in names)
+
+
+def _missing(view: View, item: Claim, parts: list[Claim]) -> str | None:
+    """Where leaving out one part makes the sum right, which."""
+    total = _spread(item, (item, *parts))
+    for part in parts:
+        rest = [other for other in parts if other is not part]
+        if part.quantity and part.quantity.value and len(rest) > 1 and _add(item, rest).meets(total):
+            name = view.quote(part.span)
+            return say(view, f"去掉“{name}”后相符", f"ties without “{name}”")
+    return None
