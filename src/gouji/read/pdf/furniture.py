@@ -1,0 +1,143 @@
+"""Running headers, footers and page numbers; the table of contents."""
+
+import re
+from collections import Counter
+
+from gouji.read.pdf.glyphs import Piece
+from gouji.read.pdf.layout import LIST_MARK, Flow, Layout
+
+_ZONE = 0.12
+"""Running lines stand in this share of the page at its top and bottom."""
+_NUMBER = re.compile(
+    r"[-—–－―~·•.‐\s]*(?:第)?(\d{1,4}|[IVXivx]{1,6})(?:页)?(?:[/／,，]?共?\d{1,4}页?)?[-—–－―~·•.‐\s]*"
+)
+_LEADER = re.compile(r"(?:[.．·…‥⋯]{3,}|…+|[-—_]{6,})\D{0,2}\d{1,4}\D?$")
+_CONTENTS = re.compile(r"目[录次]")
+_SENTENCE = re.compile(r"[。；！？]")
+_ROUNDS = 2
+_NEAR = 4.0
+
+
+def find_running(pages: list[Layout]) -> list[set[int]]:
+    """For each page the indices (into its pieces) of its running lines.
+
+    A line is running if it stands at the very top or bottom and is a page number, or returns word for word at
+    the same height on a good part of the pages.
+    """
+    found: list[set[int]] = [set() for _ in pages]
+    enough = max(3, round(0.25 * len(pages)))
+    for _ in range(_ROUNDS):
+        for top in (True, False):
+            outer = [_outermost(page, skip, top) for page, skip in zip(pages, found, strict=True)]
+            _mark(pages, outer, found, enough)
+    return found
+
+
+def _outermost(page: Layout, skip: set[int], top: bool) -> list[int]:
+    """The pieces of the first or last line of a page that is not yet known as running, if it is in the zone."""
+    free = [i for i in range(len(page.pieces)) if i not in skip]
+    if not free:
+        return []
+    first = page.pieces[free[0] if top else free[-1]]
+    edges = [y for lattice in page.lattices for y in lattice.ys]
+    if top:
+        if first.base > _ZONE * page.height or any(y < first.base - first.size for y in edges):
+            return []
+    elif first.base < (1 - _ZONE) * page.height or any(y > first.base for y in edges):
+        return []
+    return [i for i in free if abs(page.pieces[i].base - first.base) < 0.3 * first.size]
+
+
+def _mark(pages: list[Layout], outer: list[list[int]], found: list[set[int]], enough: int) -> None:
+    texts: Counter[tuple[str, int]] = Counter()
+    shifts: Counter[int] = Counter()
+    for page, line in zip(pages, outer, strict=True):
+        for i in line:
+            piece = page.pieces[i]
+            # Both neighbouring bands are counted, so that a line on the border of two is not lost.
+            band = round(piece.base / _NEAR)
+            texts.update({(piece.text, band), (piece.text, band + 1)})
+            number = page_number(piece.text)
+            if number is not None:
+                shifts[page.number - number] += 1
+    for page, line, running in zip(pages, outer, found, strict=True):
+        for i in line:
+            piece = page.pieces[i]
+            band = round(piece.base / _NEAR)
+            if max(texts[piece.text, band], texts[piece.text, band + 1]) >= enough or _is_number(page, i, shifts):
+                running.add(i)
+
+
+def page_number(text: str) -> int | None:
+    """The page number that `text` consists of (0 for a Roman one), None if it is something else."""
+    match = _NUMBER.fullmatch(text)
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else 0
+
+
+def _is_number(page: Layout, index: int, shifts: Counter[int]) -> bool:
+    """Whether a piece is a page number: it counts along with the pages, or stands clear of the text by itself."""
+    piece = page.pieces[index]
+    number = page_number(piece.text)
+    if number is None:
+        return False
+    if shifts[page.number - number] >= 3:
+        return True
+    clear = all(
+        abs(other.base - piece.base) > 1.6 * max(piece.size, other.size)
+        for i, other in enumerate(page.pieces)
+        if i != index
+    )
+    middle = abs((piece.x0 + piece.x1) / 2 - page.width / 2) < 0.05 * page.width
+    return clear and (middle or piece.x0 > 0.75 * page.width or not piece.text.isdigit())
+
+
+def find_contents(pages: list[Layout], running: list[set[int]], flow: list[Flow]) -> list[set[int]]:
+    """For each page the indices of the pieces that belong to the table of contents."""
+    found: list[set[int]] = [set() for _ in pages]
+    first_entry: str | None = None
+    inside = False
+    for n, page in enumerate(pages):
+        free = [i for i in range(len(page.pieces)) if i not in running[n]]
+        if inside and not _goes_on(page, free, first_entry):
+            inside = False
+        for i in free:
+            piece = page.pieces[i]
+            if _LEADER.search(_line_text(page, free, i)):
+                found[n].add(i)
+            elif not inside and first_entry is None and _CONTENTS.fullmatch(piece.text):
+                inside = True
+                found[n].add(i)
+            elif inside:
+                if _ends(piece, first_entry, flow[n]):
+                    inside = False
+                    continue
+                first_entry = first_entry or piece.text
+                found[n].add(i)
+        if page.lattices:
+            inside = False
+    return found
+
+
+def _line_text(page: Layout, free: list[int], index: int) -> str:
+    piece = page.pieces[index]
+    if piece.alone:
+        return piece.text
+    return "".join(page.pieces[i].text for i in free if page.pieces[i].base == piece.base)
+
+
+def _goes_on(page: Layout, free: list[int], first_entry: str | None) -> bool:
+    """Whether a page after one of contents is contents too: short marked lines, no sentence, no table."""
+    if page.lattices or not free:
+        return False
+    texts = [page.pieces[i].text for i in free]
+    if first_entry in texts or any(_SENTENCE.search(text) for text in texts):
+        return False
+    return 2 * sum(1 for text in texts if LIST_MARK.match(text)) >= len(texts)
+
+
+def _ends(piece: Piece, first_entry: str | None, flow: Flow) -> bool:
+    """Whether the contents are over before this line: their first entry returns, as a heading, or a sentence comes."""
+    full = piece.x1 > flow.right - 2 * flow.size and piece.x0 < flow.left + 3 * flow.size
+    return piece.text == first_entry or bool(_SENTENCE.search(piece.text)) and full

@@ -1,0 +1,89 @@
+"""One page laid out: its pieces, its tables, and which piece is what."""
+
+import re
+from typing import NamedTuple
+
+from gouji.model import Box
+from gouji.read.pdf.glyphs import Piece
+from gouji.read.pdf.lattice import Lattice
+
+LIST_MARK = re.compile(
+    r"第[一二三四五六七八九十百]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、．.]"
+    r"|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）]|\d{1,2}[、．](?!\d)|\d{1,2}\.(?![\d ])|[①-⑳]|附件"
+)
+"""What opens a heading or a list item."""
+SENTENCE_END = "。！？；：!?;:"
+
+
+class Layout(NamedTuple):
+    """A page with its free pieces (those of cells are in `cells`) from top to bottom, and its tables.
+
+    cells[t][c] are the pieces of cell c of lattice t. figures: boxes of the pictures that may hold text.
+    """
+
+    number: int
+    width: float
+    height: float
+    pieces: list[Piece]
+    lattices: list[Lattice]
+    cells: list[list[list[Piece]]]
+    figures: list[Box]
+    glyphs: int
+    scanned: bool
+
+
+class Flow(NamedTuple):
+    """Where running text stands on a page: left and right edge, and size of its characters."""
+
+    left: float
+    right: float
+    size: float
+
+
+def flows(pages: list[Layout]) -> list[Flow]:
+    """The flow of every page; a page with too little text has that of its sisters of equal size."""
+    shapes: dict[tuple[int, int], list[Piece]] = {}
+    for page in pages:
+        shapes.setdefault(_shape(page), []).extend(page.pieces)
+    shared = {shape: _flow(pieces, shape[0]) for shape, pieces in shapes.items()}
+    found = []
+    for page in pages:
+        common = shared[_shape(page)]
+        lines = [one for one in page.pieces if one.alone and one.x1 > common.right - 2 * common.size]
+        own = _flow(page.pieces, page.width) if len(lines) < 4 and len(page.pieces) > 12 or len(lines) > 6 else common
+        found.append(own)
+    return found
+
+
+def _shape(page: Layout) -> tuple[int, int]:
+    return round(page.width), round(page.height)
+
+
+def _flow(pieces: list[Piece], width: float) -> Flow:
+    lines = [one for one in pieces if one.alone and one.upright]
+    if not lines:
+        return Flow(0.1 * width, 0.9 * width, 12.0)
+    size = _common({one.size: len(one.text) for one in lines})
+    body = [one for one in lines if abs(one.size - size) < 0.2 * size] or lines
+    longest = max(one.x1 - one.x0 for one in body)
+    long = sorted(one.x1 for one in body if one.x1 - one.x0 > 0.75 * longest)
+    right = _outermost(long, size)
+    full = [one.x0 for one in body if one.x1 > right - 2.5 * size and one.x1 - one.x0 > 8 * size]
+    left = -_outermost(sorted(-x for x in full), size / 2) if full else min(one.x0 for one in body)
+    return Flow(left, right, size)
+
+
+def _common(weights: dict[float, int]) -> float:
+    """The value with the most weight, values within 5 % of it counted together."""
+    best = max(weights, key=lambda v: (sum(w for u, w in weights.items() if abs(u - v) <= 0.05 * v), v))
+    return best
+
+
+def _outermost(rising: list[float], size: float) -> float:
+    """The largest value that is no outlier: others stand close to it."""
+    enough = min(len(rising), max(2, round(0.1 * len(rising))))
+    for i in range(len(rising) - 1, -1, -1):
+        near = sum(1 for one in rising[max(0, i - 60) : i + 1] if rising[i] - one <= size)
+        if near >= enough:
+            return rising[i]
+    return rising[-1]

@@ -1,0 +1,217 @@
+"""Lines → paragraphs: which line goes on in the next one."""
+
+import re
+from typing import Literal, NamedTuple
+
+from gouji.model import Box
+from gouji.read.pdf.glyphs import Piece
+from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END, Flow, Layout
+from gouji.read.pdf.tables import Part, goes_on
+
+_TOKEN = re.compile(r"[\dA-Za-z.,，%．]+")
+_CLOSERS = "，。、；：？！）》”’」』】%…,.;:?!)"
+_CONTINUED = re.compile(r"[（(]?续表?[)）]?\d*$|^续表\d*")
+
+
+class Text(NamedTuple):
+    """Running text: the pieces of one paragraph, entry of the contents or figure, in order."""
+
+    kind: Literal["paragraph", "toc", "figure"]
+    pieces: list[Piece]
+    centered: bool = False
+
+
+class TableParts(NamedTuple):
+    """A table with its parts page by page, and the repeated captions that stood over the later ones."""
+
+    parts: list[Part]
+    repeated: list[Piece]
+
+
+Item = Text | TableParts
+
+
+class _Builder:
+    """Takes the pieces and tables of the pages in order and puts together what belongs together."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.open: list[Piece] = []
+        self.open_flow = Flow(0, 0, 0)
+        self.centered = False
+        self.waiting: list[Item] = []
+        self.under: Box | None = None
+
+    def take(self, piece: Piece, flow: Flow) -> None:
+        """A line of running text: on in the open paragraph, or a new one."""
+        if self.open and _joins(self.open, piece, self.open_flow, flow, self.under):
+            self.open.append(piece)
+        else:
+            self.close()
+            self.open = [piece]
+            self.centered = is_centered(piece, flow)
+        self.open_flow = flow
+
+    def close(self) -> None:
+        """End the open paragraph; figures that stood inside it follow."""
+        if self.open:
+            self.items.append(Text("paragraph", self.open, self.centered))
+            self.open = []
+        self.items += self.waiting
+        self.waiting = []
+        self.under = None
+
+    def aside(self, text: Text) -> None:
+        """A figure: the paragraph around it goes on."""
+        self.waiting.append(text)
+
+
+def build(
+    pages: list[Layout], flow: list[Flow], running: list[set[int]], contents: list[set[int]]
+) -> tuple[list[Item], list[Piece]]:
+    """The items of the document in reading order, and the captions that continuation pages repeat."""
+    builder = _Builder()
+    repeated: list[Piece] = []
+    for n, page in enumerate(pages):
+        ordered = _ordered(page, running[n])
+        ordered = _continue_table(builder, page, ordered, repeated)
+        for _, index, is_table in ordered:
+            if is_table:
+                builder.close()
+                part = Part(page.number, page.lattices[index], page.cells[index])
+                builder.items.append(TableParts([part], []))
+                builder.under = part.lattice.box
+                continue
+            piece = page.pieces[index]
+            if index in contents[n]:
+                builder.close()
+                _add_entry(builder.items, piece)
+            elif not piece.upright or _inside(piece, page.figures):
+                _add_aside(builder, piece)
+            else:
+                under = builder.under
+                builder.take(piece, flow[n])
+                builder.under = under
+    builder.close()
+    return builder.items, repeated
+
+
+def _ordered(page: Layout, running: set[int]) -> list[tuple[float, int, bool]]:
+    """Free pieces and tables of a page from top to bottom: height, index, whether it is a table."""
+    found = [(piece.base - 0.35 * piece.size, i, False) for i, piece in enumerate(page.pieces) if i not in running]
+    found += [(lattice.ys[0], i, True) for i, lattice in enumerate(page.lattices)]
+    # Pieces of one line differ a little in height and are in order already: sort tables among them only.
+    return _merge_tables(found)
+
+
+def _merge_tables(found: list[tuple[float, int, bool]]) -> list[tuple[float, int, bool]]:
+    texts = [one for one in found if not one[2]]
+    for table in (one for one in found if one[2]):
+        at = next((k for k, one in enumerate(texts) if one[0] > table[0]), len(texts))
+        texts.insert(at, table)
+    return texts
+
+
+def _continue_table(
+    builder: _Builder, page: Layout, ordered: list[tuple[float, int, bool]], repeated: list[Piece]
+) -> list[tuple[float, int, bool]]:
+    """Put the first table of a page onto the one that the page before ended with, if it goes on there."""
+    at = next((k for k, one in enumerate(ordered) if one[2]), None)
+    last = builder.items[-1] if builder.items and not builder.open and not builder.waiting else None
+    if at is None or not isinstance(last, TableParts) or last.parts[-1].page != page.number - 1:
+        return ordered
+    index = ordered[at][1]
+    part = Part(page.number, page.lattices[index], page.cells[index])
+    captions = [page.pieces[i] for _, i, _ in ordered[:at]]
+    if captions and not _repeats(builder.items, captions):
+        return ordered
+    if not goes_on(last.parts[0], last.parts[-1], part):
+        return ordered
+    last.parts.append(part)
+    repeated += captions
+    builder.under = part.lattice.box
+    return ordered[at + 1 :]
+
+
+def _repeats(items: list[Item], captions: list[Piece]) -> bool:
+    """Whether the lines over a table are those over the part before, or just say 续表."""
+    known: set[str] = set()
+    for item in items[-2:-9:-1]:
+        if not isinstance(item, Text):
+            break
+        known.add("".join(piece.text for piece in item.pieces))
+    return all(_CONTINUED.sub("", piece.text) in known | {""} for piece in captions)
+
+
+def _add_entry(items: list[Item], piece: Piece) -> None:
+    """An entry of the contents; what stands on one line is one entry."""
+    last = items[-1] if items else None
+    if isinstance(last, Text) and last.kind == "toc" and not piece.alone and _same_line(last.pieces[-1], piece):
+        last.pieces.append(piece)
+    else:
+        items.append(Text("toc", [piece]))
+
+
+def _add_aside(builder: _Builder, piece: Piece) -> None:
+    last = builder.waiting[-1] if builder.waiting else None
+    if isinstance(last, Text) and last.pieces[-1].page == piece.page and _same_line(last.pieces[-1], piece):
+        last.pieces.append(piece)
+    else:
+        builder.aside(Text("figure", [piece]))
+
+
+def _same_line(a: Piece, b: Piece) -> bool:
+    return a.page == b.page and abs(a.base - b.base) < 0.3 * a.size and b.x0 >= a.x0
+
+
+def _inside(piece: Piece, boxes: list[Box]) -> bool:
+    x, y = (piece.x0 + piece.x1) / 2, piece.base - 0.35 * piece.size
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
+
+
+def is_centered(piece: Piece, flow: Flow) -> bool:
+    """Whether a line stands in the middle of the text, clear of its left edge."""
+    middle = abs((piece.x0 + piece.x1) / 2 - (flow.left + flow.right) / 2) < 1.5 * piece.size
+    return piece.alone and middle and piece.x0 > flow.left + 1.5 * flow.size
+
+
+def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Box | None) -> bool:
+    """Whether `new` continues the paragraph that `lines` make up so far."""
+    last = lines[-1]
+    size = max(last.size, new.size)
+    if not (last.alone and new.alone) or abs(last.size - new.size) > 0.2 * size:
+        return False
+    if new.page == last.page:
+        if not 0.5 * size < new.base - last.base < 3.2 * size:
+            return False
+    elif new.page != last.page + 1 and last.page != new.page:
+        return False
+    marked = bool(LIST_MARK.match(new.text))
+    if is_centered(new, flow) and new.x0 > flow.left + 3 * size:
+        wide = last.x1 > old_flow.right - 2.5 * size or last.x1 - last.x0 > 0.85 * (old_flow.right - old_flow.left)
+        return wide and is_centered_over(last, new) and not marked and last.text[-1] not in SENTENCE_END
+    ends = last.text[-1] in SENTENCE_END
+    if under and abs(last.x1 - under[2]) < _slack(new) and abs(new.x0 - under[0]) < 3 * size:
+        return not marked
+    if last.x1 < old_flow.right - _slack(new):
+        return False
+    if marked and ends:
+        return False
+    if abs(new.x0 - flow.left) < 0.9 * size:
+        return True
+    # A block set in as a whole: its lines begin alike, its first one apart.
+    return len(lines) > 1 and last.page == new.page and abs(new.x0 - last.x0) < 0.5 * size
+
+
+def is_centered_over(last: Piece, new: Piece) -> bool:
+    """Whether two lines have one middle, as those of a wrapped heading."""
+    return abs((last.x0 + last.x1) - (new.x0 + new.x1)) < 3 * new.size
+
+
+def _slack(new: Piece) -> float:
+    """How far short of the edge a full line may end: what had to go to the next line did not fit any more."""
+    token = _TOKEN.match(new.text)
+    end = max(token.end() if token else 1, 1)
+    while end < len(new.text) and new.text[end] in _CLOSERS:
+        end += 1
+    return min(new.edges[2 * end - 1] - new.x0, 12 * new.size) + 0.8 * new.size

@@ -1,0 +1,146 @@
+"""The reader: pages in, one Document out."""
+
+import hashlib
+import time
+
+from gouji.errors import InputError
+from gouji.model import Box, Document, Page
+from gouji.read.limits import Limits
+from gouji.read.pdf.furniture import find_contents, find_running
+from gouji.read.pdf.glyphs import Piece, cut_pieces
+from gouji.read.pdf.lattice import Lattice, find_lattices
+from gouji.read.pdf.layout import Layout, flows
+from gouji.read.pdf.paragraphs import build
+from gouji.read.pdf.pdfium import Pdf, RawPage
+from gouji.read.pdf.tables import same_edges
+from gouji.read.pdf.write import Writer
+
+_HEAD = b"%PDF-"
+_WHOLE_PAGE = 0.5
+"""A picture over more than this share of a page is its background or a scan, not a figure in the text."""
+_SMALL_PICTURE = 40.0
+_FEW = 10
+"""Glyphs on a scanned page that do not make a text layer (a stamp, a page number)."""
+
+
+class PdfReader:
+    """Reads PDF files with a text layer.
+
+    Raises InputError: ``input.pdf_damaged``, ``input.pdf_encrypted``, ``input.pdf_no_text`` (a scan),
+    ``input.too_many_pages``, ``input.too_large``, ``input.timeout``. Pages that cannot be read in an otherwise
+    readable file are named in `Document.notes`.
+    """
+
+    name = "pdf"
+    suffixes: tuple[str, ...] = (".pdf",)
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether the PDF signature stands at or near the beginning."""
+        return _HEAD in head[:1024]
+
+    def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
+        """The document in `data`; boxes are in display coordinates with the origin at the top left."""
+        if len(data) > limits.max_bytes:
+            raise InputError("input.too_large", f"{name}: 文件过大（{len(data)} 字节，上限 {limits.max_bytes}）")
+        pages, notes = _layouts(data, name, limits)
+        running = find_running(pages)
+        flow = flows(pages)
+        items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
+        writer = Writer(name, limits)
+        for item in items:
+            writer.write(item)
+        return Document(
+            path=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            format=self.name,
+            text=writer.text,
+            blocks=tuple(writer.blocks),
+            grids=tuple(writer.grids),
+            runs=tuple(writer.runs),
+            pages=tuple(_page(page, lines, repeated) for page, lines in zip(pages, running, strict=True)),
+            notes=tuple(notes),
+        )
+
+
+def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
+    lines = [page.pieces[i].text for i in sorted(running)]
+    lines += [piece.text for piece in repeated if piece.page == page.number]
+    return Page(page.number, page.width, page.height, tuple(lines))
+
+
+def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[str]]:
+    """All pages laid out, with notes on those that could not be read."""
+    deadline = time.monotonic() + limits.seconds
+    pages: list[Layout] = []
+    broken: list[int] = []
+    unmapped = 0
+    with Pdf(data, name) as pdf:
+        if len(pdf) > limits.max_pages:
+            raise InputError("input.too_many_pages", f"{name}: 页数过多（{len(pdf)} 页，上限 {limits.max_pages}）")
+        last: Lattice | None = None
+        for number, raw in enumerate(pdf.pages(), 1):
+            if time.monotonic() > deadline:
+                raise InputError("input.timeout", f"{name}: 读取超过 {limits.seconds:g} 秒（读到第 {number} 页）")
+            if raw is None:
+                broken.append(number)
+                continue
+            page = _layout(raw, last)
+            last = page.lattices[-1] if page.lattices else None
+            unmapped += raw.unmapped
+            pages.append(page)
+    if not pages:
+        raise InputError("input.pdf_damaged", f"{name}: PDF 已损坏，没有可读的页面")
+    return pages, _notes(pages, broken, unmapped, data, name)
+
+
+def _notes(pages: list[Layout], broken: list[int], unmapped: int, data: bytes, name: str) -> list[str]:
+    """What could not be read, in words. Raises InputError ``input.pdf_no_text`` if that is everything."""
+    scanned = [page.number for page in pages if page.scanned]
+    glyphs = sum(page.glyphs for page in pages if not page.scanned)
+    if not glyphs:
+        raise InputError("input.pdf_no_text", f"{name}: PDF 没有文字层（{len(pages)} 页），请先做文字识别")
+    notes = []
+    if broken:
+        notes.append(f"第 {_listed(broken)} 页无法读取")
+    if scanned:
+        notes.append(f"第 {_listed(scanned)} 页是图像，没有文字层（{len(scanned)}/{len(pages)} 页），未检查")
+    if unmapped > 0.02 * (glyphs + unmapped):
+        notes.append(f"有 {unmapped} 个字符没有编码，无法识别")
+    if b"%%EOF" not in data[-2048:]:
+        notes.append("文件末尾不完整，可能缺少内容")
+    return notes
+
+
+def _listed(numbers: list[int]) -> str:
+    return "、".join(map(str, numbers))
+
+
+def _layout(raw: RawPage, last: Lattice | None) -> Layout:
+    figures = [_box(one) for one in raw.pictures.tolist() if _is_figure(one, raw)]
+    lattices = [
+        one
+        for i, one in enumerate(find_lattices(raw.rules))
+        if len(one.cells) > 1 or (i == 0 and last is not None and same_edges(last, one))
+    ]
+    pieces = cut_pieces(raw, lattices)
+    cells: list[list[list[Piece]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    free = []
+    for piece in pieces:
+        if piece.table < 0:
+            free.append(piece)
+        else:
+            cells[piece.table][piece.cell].append(piece)
+    scanned = len(raw.codes) < _FEW and any(_share(one, raw) > _WHOLE_PAGE for one in raw.pictures.tolist())
+    return Layout(raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), scanned)
+
+
+def _is_figure(box: list[float], page: RawPage) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE and _share(box, page) < _WHOLE_PAGE
+
+
+def _share(box: list[float], page: RawPage) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1]) / max(page.width * page.height, 1.0)
+
+
+def _box(values: list[float]) -> Box:
+    return (values[0], values[1], values[2], values[3])

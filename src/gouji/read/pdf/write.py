@@ -1,0 +1,105 @@
+"""Items → Document: the text, and where every character of it stands."""
+
+from gouji.errors import InputError
+from gouji.model import Block, Grid, GridCell, Place, Run, Span
+from gouji.read.limits import Limits
+from gouji.read.pdf.glyphs import Piece
+from gouji.read.pdf.paragraphs import Item, Text
+from gouji.read.pdf.tables import PlacedTable, stitch
+
+
+class Writer:
+    """Writes items one after the other; raises InputError ``input.too_large`` past a limit."""
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name = name
+        self.limits = limits
+        self.parts: list[str] = []
+        self.length = 0
+        self.blocks: list[Block] = []
+        self.grids: list[Grid] = []
+        self.runs: list[Run] = []
+        self.cells = 0
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self.parts)
+
+    def write(self, item: Item) -> None:
+        """One paragraph, entry, figure or table."""
+        if self.blocks:
+            self._put("\n")
+        start = self.length
+        if isinstance(item, Text):
+            self._pieces(item.pieces)
+            first = item.pieces[0]
+            block = Block(
+                item.kind,
+                Span(start, self.length),
+                page=first.page,
+                centered=item.centered,
+                size=round(first.size, 1),
+            )
+        else:
+            grid = self._table(stitch(item.parts))
+            block = Block("table", Span(start, self.length), page=item.parts[0].page, grid=grid)
+        self.blocks.append(block)
+        if self.length > self.limits.max_characters:
+            raise InputError("input.too_large", f"{self.name}: 文字过长（上限 {self.limits.max_characters} 字）")
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _pieces(self, pieces: list[Piece]) -> None:
+        last = ""
+        for piece in pieces:
+            if last and _parts_words(last, piece.text[0]):
+                self._put(" ")
+            start = self.length
+            self._put(piece.text)
+            self.runs.append(Run(start, self.length, piece.page, None, piece.box, piece.edges))
+            last = piece.text[-1]
+
+    def _table(self, table: PlacedTable) -> int:
+        self.cells += len(table.cells)
+        if self.cells > self.limits.max_cells:
+            raise InputError("input.too_large", f"{self.name}: 表格过大（上限 {self.limits.max_cells} 格）")
+        found: list[GridCell] = []
+        row = -1
+        for cell in table.cells:
+            if found:
+                self._put("\t" if cell.row == row else "\n")
+            row = cell.row
+            start = self.length
+            before = len(self.parts)
+            if cell.pieces:
+                self._pieces(cell.pieces)
+            text = "".join(self.parts[before:])
+            found.append(
+                GridCell(
+                    cell.row,
+                    cell.column,
+                    cell.rowspan,
+                    cell.colspan,
+                    text,
+                    Span(start, self.length),
+                    Place(cell.page, cell.box),
+                )
+            )
+        index = len(self.grids)
+        boxes = [cell.box for cell in table.cells if cell.page == table.pages[0]]
+        box = (
+            min(one[0] for one in boxes),
+            min(one[1] for one in boxes),
+            max(one[2] for one in boxes),
+            max(one[3] for one in boxes),
+        )
+        self.grids.append(Grid(index, table.rows, table.columns, tuple(found), table.pages, box))
+        return index
+
+
+def _parts_words(last: str, first: str) -> bool:
+    """Whether a line end between two characters parts Latin words."""
+    return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
