@@ -1,0 +1,168 @@
+"""Results as one self-contained HTML file: the document as read, with the findings marked in place."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
+from gouji.report import project, words
+from gouji.report.families import Family, families
+from gouji.report.marks import Mark, Piece, cut, find_marks, piece, touching
+from gouji.report.records import CheckedDocument
+from gouji.report.words import SEVERITIES, Language
+
+_FOLDER = Path(__file__).parent / "page"
+_NUMBER = re.compile(r"[-+−]?[\d,，.]+%?|[-—]")
+
+
+class HtmlCell(msgspec.Struct, frozen=True):
+    """A cell of a raw table."""
+
+    rowspan: int
+    colspan: int
+    head: bool
+    numeric: bool
+    piece: Piece
+
+
+class HtmlBlock(msgspec.Struct, frozen=True):
+    """A piece of the page: a page border (`text` is its number), a heading, a paragraph, or a table."""
+
+    kind: Literal["page", "heading", "paragraph", "toc", "figure", "table"]
+    pieces: Sequence[Piece] = ()
+    rows: Sequence[Sequence[HtmlCell]] = ()
+    level: int = 0
+    centered: bool = False
+    page: int | None = None
+    title: str = ""
+
+
+class HtmlDocument(msgspec.Struct, frozen=True):
+    """Everything the template needs of one report. `prefix` keeps anchors of several documents apart."""
+
+    prefix: str
+    head: CheckedDocument
+    families: Sequence[Family]
+    counts: dict[str, int]
+    blocks: Sequence[HtmlBlock]
+    anchors: frozenset[str]
+    runs: Sequence[RuleRun]
+    names: dict[str, str]
+
+
+class HtmlFormat:
+    """`gouji check --format html`."""
+
+    name = "html"
+
+    def render(self, reports: Sequence[Report], *, lang: Language, color: bool, width: int) -> str:
+        """One page for all reports."""
+        style, script = _asset("page.css"), _asset("page.js")
+        return _template().render(
+            lang=lang,
+            documents=[_document(report, f"d{i}-", lang) for i, report in enumerate(reports)],
+            severities=SEVERITIES,
+            say=partial(_say, lang),
+            loose=partial(_loose, lang),
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            version=version("gouji"),
+        )
+
+
+def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
+    head = project.checked_document(report, lang)
+    blocks: list[HtmlBlock] = []
+    anchors: set[str] = set()
+    if report.analysis:
+        blocks = list(_blocks(report.analysis, find_marks(report.findings, report.analysis), anchors))
+    return HtmlDocument(
+        prefix=prefix,
+        head=head,
+        families=families(head.findings),
+        counts=dict(Counter(finding.severity for finding in head.findings)),
+        blocks=blocks,
+        anchors=frozenset(anchors),
+        runs=report.runs,
+        names={code: words.rule_name(card, lang) for code, card in report.cards.items()},
+    )
+
+
+def _blocks(analysis: Analysis, marks: Sequence[Mark], anchors: set[str]) -> Iterator[HtmlBlock]:
+    document = analysis.document
+    levels = {section.heading.start: section.level for section in analysis.sections}
+    tables = {table.grid: table for table in analysis.tables}
+    page: int | None = None
+    for block in document.blocks:
+        if block.page is not None and block.page != page:
+            page = block.page
+            yield HtmlBlock("page", page=page)
+        here = touching(marks, block.span)
+        if block.kind == "table" and block.grid is not None:
+            grid = document.grids[block.grid]
+            yield _table(grid, tables.get(grid.index), here, anchors)
+        elif block.span.cut(document.text).strip():
+            yield _text(block, cut(document.text, block.span, here, anchors), levels)
+
+
+def _text(block: Block, pieces: Sequence[Piece], levels: dict[int, int]) -> HtmlBlock:
+    level = block.level or levels.get(block.span.start, 0)
+    if block.kind == "toc" or block.kind == "figure":
+        return HtmlBlock(block.kind, pieces)
+    # The page has h1 and h2 of its own.
+    return HtmlBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=block.centered)
+
+
+def _table(grid: Grid, table: Table | None, marks: Sequence[Mark], anchors: set[str]) -> HtmlBlock:
+    values = {cell.span for cell in table.cells} if table else set()
+    first = min((cell.row for cell in grid.cells if cell.span in values), default=0)
+    rows: list[list[HtmlCell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        head = cell.row < first
+        numeric = not head and _NUMBER.fullmatch(cell.text.strip()) is not None
+        inside = piece(cell.text, touching(marks, cell.span), anchors)
+        rows[cell.row].append(HtmlCell(cell.rowspan, cell.colspan, head, numeric, inside))
+    return HtmlBlock("table", rows=rows, title=table.title if table else "")
+
+
+def _say(lang: Language, key: str, *values: object) -> str:
+    return words.label(key, lang, *values)
+
+
+def _loose(lang: Language, why: str) -> str:
+    return words.loose(why, lang)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    loader = FileSystemLoader(_FOLDER)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("page.html")
+
+
+def _policy(style: str, script: str) -> str:
+    """A content policy that lets nothing run or load but the page's own style and script."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
