@@ -12,6 +12,7 @@ class NuancesFile(LexiconFile, frozen=True, kw_only=True):
     other_rate: tuple[str, ...]
     overlapping: tuple[str, ...]
     exceedable: tuple[str, ...]
+    body: tuple[str, ...]
 
 
 @cache

@@ -1,0 +1,109 @@
+"""Years against the report's year.
+
+标题、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
+
+The parts of a report bear its own year. In final accounts the balance of assets is of 31 December of the report's
+year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
+are looked at. Years in titles of documents (《…》, 〔2023〕) do not count. Source: E.
+
+Broken (报告年度2024): 第三部分 2023年度部门决算情况说明. Broken: 截至2023年12月31日，共有车辆3辆.
+Right: 与2023年度相比. Right (2025年度部门预算): 截至2024年8月31日，共有车辆3辆.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Analysis, Outcome, Severity
+from gouji.rules._figures import make_card, say
+from gouji.rules._prose import Paragraph, paragraphs
+
+_TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
+_HEADING = {
+    "final-accounts": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)决算(?:情况|公开|报表|表|说明|$)"),
+    "budget": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)预算(?:情况|公开|报表|表|说明|$)"),
+}
+_UNTIL = re.compile(r"截[至止](20\d\d)年12月31日(?:止|，|,|[^，。；]{0,4}(?:部门|单位)|本)")
+_AGAINST = re.compile(r"[与较比](20\d\d)年(?:度)?(?:决算数?)?(?:相比|比较|增加|减少|持平)")
+_BALANCE = ("assets", "three_public", "procurement", "operating")
+_TOTALS = ("total", "income", "expenditure", "fiscal_total", "general", "general_overall", "three_public", "operating")
+
+
+class Years:
+    """NN-118: see the module's text."""
+
+    card = make_card(
+        "NN-118",
+        "error",
+        ("年份与报告年度不符", "year does not fit the report"),
+        {
+            "default": (
+                "标题写{stated}年度，报告为{year}年度",
+                "the heading says {stated}, the report is of {year}",
+            ),
+            "until": (
+                "此处写截至{stated}年12月31日，报告为{year}年度，应为{year}年12月31日",
+                "31 December {stated} in a report of {year}",
+            ),
+            "against": (
+                "与{stated}年度相比，报告为{year}年度，上年应为{expected}年度",
+                "compared with {stated} in a report of {year}; the year before is {expected}",
+            ),
+        },
+        __doc__,
+        "E",
+    )
+    looks_at: LooksAt = "document"
+    needs: frozenset[str] = frozenset()
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """Look at part headings everywhere, and at dates in final accounts."""
+        pattern = _HEADING.get(item.profile)
+        if item.year is None or pattern is None:
+            return
+        found = paragraphs(view)
+        headings = [(p, m) for p in found if p.heading for m in pattern.finditer(p.text)]
+        own = sum(int(match[1]) == item.year for _, match in headings) + (str(item.year) in item.title)
+        for paragraph, match in headings:
+            severity: Severity = "error" if own else "warning"
+            yield self._year(view, paragraph, match, item.year, "default", severity)
+        if item.profile == "final-accounts":
+            for paragraph in found:
+                yield from self._dates(view, paragraph, item.year)
+
+    def _dates(self, view: View, paragraph: Paragraph, year: int) -> Iterator[Outcome]:
+        kind = view.kind_of(paragraph.section)
+        masked = _TITLED.sub(lambda match: "□" * len(match[0]), paragraph.text)
+        for match in _UNTIL.finditer(masked):
+            severity: Severity = "error" if kind in _BALANCE else "warning"
+            yield self._year(view, paragraph, match, year, "until", severity)
+        if kind in _TOTALS:
+            for match in _AGAINST.finditer(masked):
+                itself = int(match[1]) == year
+                yield self._year(view, paragraph, match, year - 1, "against", "error" if itself else "warning")
+
+    def _year(
+        self,
+        view: View,
+        paragraph: Paragraph,
+        match: "re.Match[str]",
+        due: int,
+        variant: str,
+        severity: Severity,
+    ) -> Outcome:
+        if int(match[1]) == due:
+            return Outcome("holds")
+        year = str(view.analysis.year)
+        finding = view.finding(
+            self.card,
+            paragraph.quote(match.start(), match.end()),
+            section=paragraph.section,
+            severity=severity,
+            variant=variant,
+            facts={"stated": match[1], "year": year, "expected": str(due)},
+            stated=match[1],
+            expected=str(due),
+            hint=None if severity == "error" else say(view, "如确指该年份，请忽略", "disregard if that year is meant"),
+        )
+        return Outcome("broken", finding=finding)
