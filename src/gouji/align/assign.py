@@ -17,6 +17,7 @@ class Candidate(msgspec.Struct, frozen=True):
     score: float
     why: str
     row: str = ""
+    definition: bool = False
 
 
 def align(analysis: Analysis) -> tuple[tuple[Link, ...], tuple[Loose, ...]]:
@@ -90,7 +91,7 @@ class Aligner:
                     score = 0.6 if entry.definition else 1.0
                     why = f"{address} · 按定义" if entry.definition else address
                     row = " + ".join(self._label(cell) for cell in cells) if len(cells) > 1 else ""
-                    found.append(Candidate(tuple(cells), score, why, row))
+                    found.append(Candidate(tuple(cells), score, why, row, entry.definition))
             if found:
                 return found[:1]
         return []
@@ -150,7 +151,8 @@ class Aligner:
                 return Loose(claim.index, "ambiguous", rivals)
             top = [msgspec.structs.replace(same[0], score=same[0].score * 0.8)]
         chosen = top[0]
-        return Link(claim.index, tuple(cell.id for cell in chosen.cells), chosen.score, chosen.why, chosen.row)
+        cells = tuple(cell.id for cell in chosen.cells)
+        return Link(claim.index, cells, chosen.score, chosen.why, chosen.row, chosen.definition)
 
     def _missing(self, entry: SubjectEntry | None, forms: tuple[str, ...]) -> str:
         wanted = {parse(address)[0].form for address in entry.cells} if entry else set(forms)

@@ -94,7 +94,7 @@ class Builder:
 
     def _announce(self, text: str, quantities: list[Quantity]) -> None:
         """A sentence that only names an account (“1、…（类）…（款）…（项）。”) says what the next ones speak of."""
-        if quantities or "（项）" not in text and "（款）" not in text and "（类）" not in text:
+        if quantities or not any(mark in text for mark in ("（类）", "（款）", "（项）")):
             return
         names, levels, _ = account_path(text)
         if names:
@@ -341,9 +341,8 @@ class Builder:
 
     def _change(self, left: str) -> tuple[Direction | None, bool, str] | None:
         """The change verb that governs the number right of `left`: direction, residue, and the words before it."""
-        last = None
-        for last in self.words.change.finditer(left, timeout=TIMEOUT):
-            pass
+        verbs = list(self.words.change.finditer(left, timeout=TIMEOUT))
+        last = verbs[-1] if verbs else None
         if last is None or left[last.end() :] not in _AFTER_CHANGE:
             return None
         residue = last.group("residue") is not None

@@ -170,10 +170,9 @@ def split_names(text: str) -> list[str]:
     names, depth, at = [], 0, 0
     for i, char in enumerate(text):
         depth += (char in "（《") - (char in "）》")
-        if depth == 0 and char in "、和及":
-            # 和 and 及 also stand inside names: they part two names only where a list is under way.
-            if char == "、" or "、" in text[:at]:
-                names.append(text[at:i])
-                at = i + 1
+        # 和 and 及 also stand inside names: they part two names only where a list is under way.
+        if depth == 0 and (char == "、" or (char in "和及" and "、" in text[:at])):
+            names.append(text[at:i])
+            at = i + 1
     names.append(text[at:])
     return [name.strip(_EDGE).removesuffix("等") for name in names if name.strip(_EDGE)]

@@ -93,6 +93,7 @@ class Mention(msgspec.Struct, frozen=True):
 class Link(msgspec.Struct, frozen=True):
     """A claim and the cells that it restates: one cell, or several whose sum it states (`row` then names the sum).
 
+    definition: the cells are the same by definition only and need not be equal.
     score in (0, 1]; why is a short readable reason, such as “Z5 科目 2013701 · 决算 · 合计”.
     """
 
@@ -101,6 +102,7 @@ class Link(msgspec.Struct, frozen=True):
     score: float
     why: str
     row: str = ""
+    definition: bool = False
 
 
 class Loose(msgspec.Struct, frozen=True):

@@ -1,0 +1,115 @@
+"""The change of all fiscal appropriations against the change of general public budget expenditure.
+
+「财政拨款收入支出总计」与上年相比的变化，不能使上年总计小于上年一般公共预算财政拨款支出。
+
+The total of fiscal appropriations of a year holds at least that year's general public budget expenditure. Both of last year's
+figures follow from this year's figure and the stated change; if last year's total could not hold last year's expenditure, the
+stated change of the total is impossible. Intervals of the written decimals throughout. Source: T, D.
+
+Broken: 总计2,961.68万元，与上年持平, while 支出2,940.05万元，减少63.14万元 (last year 3,003.19 > 2,961.68).
+Right: 总计减少63.14万元.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Analysis, Claim, Interval, Outcome, Quantity
+from gouji.rules._figures import figure, known, make_card, mark, middle, number
+
+
+class FiscalTotalChange:
+    """TX-402: see the module's text."""
+
+    card = make_card(
+        "TX-402",
+        "error",
+        ("财政拨款总计的增减与支出的增减不能并存", "change of the fiscal total contradicts the change of expenditure"),
+        {
+            "default": (
+                "按“{change}”，上年财政拨款总计为{total}万元；而上年一般公共预算财政拨款支出为{now} − （{delta}） = {spent}万元，"
+                "支出不可能大于总计",
+                "by “{change}” last year's fiscal total was {total}, yet last year's general public budget expenditure was "
+                "{now} − ({delta}) = {spent}: expenditure cannot exceed the total",
+            )
+        },
+        __doc__,
+        "T,D",
+    )
+    looks_at: LooksAt = "document"
+    needs = frozenset({"claims"})
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """Hold each change of the fiscal total against each change of the expenditure."""
+        spending = [
+            c
+            for c in _changes(item, view, "general", "general_overall")
+            if c.direction != "flat" and c.quantity is not None
+        ]
+        for total in _changes(item, view, "fiscal_total"):
+            for spent in spending[:1]:
+                yield self._compare(total, spent, view)
+
+    def _compare(self, total: Claim, spent: Claim, view: View) -> Outcome:
+        total_now, spent_now = _now(total, view), _now(spent, view)
+        if total_now is None or spent_now is None:
+            return Outcome("undecided")
+        total_last = figure(total_now) - _delta(total)
+        spent_last = figure(spent_now) - _delta(spent)
+        touched = (mark(total), mark(spent))
+        if total_last.hi >= spent_last.lo:
+            return Outcome("holds", touched)
+        scale = total_now.unit.scale if total_now.unit else 1
+        finding = view.finding(
+            self.card,
+            total.span,
+            section=total.section,
+            facts={
+                "change": view.quote(total.span),
+                "total": number(middle(total_last) / scale),
+                "now": number(spent_now.value),
+                "delta": number(middle(_delta(spent)) / scale),
+                "spent": number(middle(spent_last) / scale),
+            },
+            stated=view.quote(total.span),
+            expected=number(middle(figure(total_now) - spent_last) / scale),
+            unit=total_now.unit.label if total_now.unit else None,
+            evidence=(view.from_claim(spent), *((view.from_claim(view.claim(spent.about)),) if spent.about else ())),
+            suspects=(mark(total),),
+        )
+        return Outcome("broken", touched, finding)
+
+
+def _changes(item: Analysis, view: View, *kinds: str) -> list[Claim]:
+    """The changes against last year that the first paragraphs of those sections state for their total."""
+    return [
+        claim
+        for claim in item.claims
+        if claim.kind == "change"
+        and view.kind_of(claim.section) in kinds
+        and claim.about is not None
+        and not claim.residue
+        and claim.base
+        and "预算" not in claim.base
+        and not claim.concept.path
+        and (claim.direction == "flat" or known(claim))
+    ]
+
+
+def _now(claim: Claim, view: View) -> Quantity | None:
+    """This year's figure: the cell that the amount restates, or the amount as stated."""
+    amount = view.claim(claim.about) if claim.about is not None else None
+    if amount is None or amount.quantity is None:
+        return None
+    cells = view.linked(amount)
+    value = view.value(cells[0]) if len(cells) == 1 else None
+    return value or amount.quantity
+
+
+def _delta(claim: Claim) -> Interval:
+    """This year less last year, in base units."""
+    if claim.quantity is None or claim.direction == "flat":
+        return Interval(Decimal(0), Decimal(0))
+    interval = figure(claim.quantity)
+    return -interval if claim.direction == "decrease" else interval

@@ -1,0 +1,99 @@
+"""The accounts told one by one add up to the total of their section.
+
+「具体情况」中各项年初预算、支出决算之和必须等于该节开头的总额。
+
+The budgets (outturns) that the prose gives account by account are added up and compared with the total that opens the
+section, as intervals: n addends may differ by (n+1) half units of the last place. The rule runs only where every item of
+the section gives the measure; otherwise there is nothing to check. Source: D, E.
+
+Broken: items 10.00 and 5.00, total 16.00. Rounding: items 3.33, 3.33, 3.33, total 10.00.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Analysis, Claim, Interval, Outcome, Section
+from gouji.rules._figures import known, make_card, mark, number
+
+_ITEMS = frozenset({"general_items", "fiscal_items"})
+
+
+class ItemsAddUp:
+    """TX-507: see the module's text."""
+
+    card = make_card(
+        "TX-507",
+        "error",
+        ("各项之和与总额不符", "the accounts do not add up to the total"),
+        {
+            "default": (
+                "{count}项{measure}合计{sum}万元，正文总额为{stated}万元，相差{gap}万元",
+                "the {count} accounts add up to {sum} ({measure}), the stated total is {stated}: a gap of {gap}",
+            )
+        },
+        __doc__,
+        "D,E",
+    )
+    looks_at: LooksAt = "document"
+    needs = frozenset({"claims"})
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """Add up each list of accounts for each measure that its opening total gives."""
+        for section in item.sections:
+            if section.kind in _ITEMS and not _inside_items(view, section):
+                yield from self._list(section, view)
+
+    def _list(self, section: Section, view: View) -> Iterator[Outcome]:
+        totals: dict[str, Claim] = {}
+        items: dict[int, dict[str, Claim]] = defaultdict(dict)
+        for claim in view.analysis.claims:
+            if claim.kind != "amount" or claim.concept.period is not None or not section.span.covers(claim.span):
+                continue
+            if claim.concept.path and claim.section is not None:
+                items[claim.section].setdefault(claim.concept.measure, claim)
+            elif claim.whole is None and claim.section == section.index:
+                totals.setdefault(claim.concept.measure, claim)
+        for measure, total in totals.items():
+            parts = [measures.get(measure) for measures in items.values()]
+            complete = [part for part in parts if part is not None]
+            if measure and len(complete) == len(parts) > 1 and known(total, *complete):
+                yield self._sum(total, complete, view)
+
+    def _sum(self, total: Claim, parts: list[Claim], view: View) -> Outcome:
+        touched = tuple(mark(claim) for claim in (total, *parts))
+        quantities = [part.quantity for part in parts if part.quantity is not None]
+        stated = total.quantity
+        assert stated is not None
+        bases = [quantity.base for quantity in quantities]
+        figures = Interval(sum((b.lo for b in bases), 0 * bases[0].lo), sum((b.hi for b in bases), 0 * bases[0].hi))
+        if figures.meets(stated.base):
+            return Outcome("holds", touched)
+        scale = stated.unit.scale if stated.unit else 1
+        value = (figures.lo + figures.hi) / 2 / scale
+        formula = " + ".join(number(quantity.value) for quantity in quantities) + f" = {number(value)}"
+        finding = view.finding(
+            self.card,
+            total.span,
+            section=total.section,
+            facts={
+                "count": str(len(parts)),
+                "measure": total.concept.measure,
+                "sum": number(value),
+                "stated": f"{stated.value:f}",
+                "gap": number(abs(value - stated.value)),
+            },
+            stated=f"{stated.value:f}",
+            expected=number(value),
+            unit=stated.unit.label if stated.unit else None,
+            evidence=(view.computation(formula), *(view.from_claim(part) for part in parts)),
+            suspects=touched,
+            hint=view.hint(stated.value, value),
+        )
+        return Outcome("broken", touched, finding)
+
+
+def _inside_items(view: View, section: Section) -> bool:
+    parent = view.section(section.parent)
+    return parent is not None and parent.kind in _ITEMS
