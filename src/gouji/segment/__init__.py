@@ -1,1 +1,31 @@
-"""Structure of a document: sections, sentences, typed tables."""
+"""Segmentation: what the parts of a document are: sections, sentences, tables, and whose report it is."""
+
+from gouji.language.fold import squeeze
+from gouji.model import Document, Structure
+from gouji.segment.identity import choose_profile, cover_blocks, find_title, find_unit, find_year
+from gouji.segment.outline import Outline
+from gouji.segment.sentences import build_sentences
+from gouji.segment.titles import identity, kinds
+
+__all__ = ["choose_profile", "segment"]
+
+
+def segment(document: Document, profile: str) -> Structure:
+    """The structure of a document as `profile` understands it. Raises LexiconError for a broken or unknown profile."""
+    from gouji.segment.tables import build_tables
+
+    found = build_tables(document, profile)
+    titles, words = kinds(profile), identity(profile)
+    front = cover_blocks(document, found.captions, titles)
+    outline = Outline(document, titles, found.captions.union(found.notes, front))
+    sections = outline.sections()
+    cover = [squeeze(document.blocks[i].span.cut(document.text)) for i in front]
+    heads = [squeeze(document.blocks[i].span.cut(document.text)) for i in sorted(found.captions)]
+    return Structure(
+        title=find_title(cover, words),
+        unit_name=find_unit(cover, sections, heads, words),
+        year=find_year(cover, sections, heads, words),
+        sections=sections,
+        sentences=build_sentences(document, outline, found.captions, found.notes, frozenset(front)),
+        tables=found.tables,
+    )

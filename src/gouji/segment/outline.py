@@ -1,0 +1,245 @@
+"""The headings of a document: which blocks and sentences head a section, and the tree that they make."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from gouji.language.fold import fold
+from gouji.language.numbering import Marker, find_marker
+from gouji.model import Block, Document, Folded, Section, Span
+from gouji.segment.split import sentence_spans, title_end
+from gouji.segment.titles import Kinds
+
+_TITLE_RANK = 10
+"""An unnumbered heading that the lexicon knows: it stands for 第一部分."""
+_CENTRED_RANK = 17
+"""An unnumbered heading that stands out by its place only: above 一、."""
+_LONGEST_TITLE = 60
+_LONGEST_CENTRED = 40
+_SENTENCE_MARKS = "。！？；，"
+_INLINE = ("chinese_bracket", "digit", "digit_bracket", "circled")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A paragraph block taken apart: its index, folded text, sentences."""
+
+    index: int
+    block: Block
+    folded: Folded
+    sentences: tuple[Span, ...]
+
+
+class Node:
+    """A section while the tree grows."""
+
+    def __init__(self, index: int, parent: "Node | None", rank: int, heading: Span, marker: Marker | None) -> None:
+        self.index = index
+        self.parent = parent
+        self.rank = rank
+        self.heading = heading
+        self.marker = marker
+        self.title = ""
+        self.kind: str | None = None
+        self.end = heading.end
+        self.statement = False
+
+
+class Outline:
+    """Sections in order, the section of every sentence (by its start), and which sentences are headings."""
+
+    def __init__(self, document: Document, kinds: Kinds, skip: frozenset[int]) -> None:
+        self.nodes: list[Node] = []
+        self.of: dict[int, int | None] = {}
+        self.headings: set[int] = set()
+        self._text = document.text
+        self._kinds = kinds
+        self._stack: list[Node] = []
+        self._pieces = list(pieces(document, skip))
+        at = 0
+        while at < len(self._pieces):
+            at = self._take(at)
+
+    def sections(self) -> tuple[Section, ...]:
+        """The tree, parents first."""
+        return tuple(self._section(node) for node in self.nodes)
+
+    def pieces(self) -> Sequence[Piece]:
+        """The paragraph blocks that were looked at."""
+        return self._pieces
+
+    def _take(self, at: int) -> int:
+        """Places block `at`, and the next one if it is the rest of a heading; gives the index of what follows."""
+        piece = self._pieces[at]
+        folded = piece.folded.text
+        marker = find_marker(folded)
+        rank = self._rank(piece, marker)
+        follow = at + 1
+        if rank is None:
+            self._close_statement(folded)
+            first = 0
+        else:
+            self._pop(rank)
+            node, follow = self._open(at, marker, rank)
+            first = 1
+            self.of[piece.sentences[0].start] = node.index
+            if self._heads(node, at, follow):
+                self.headings.add(piece.sentences[0].start)
+            for extra in self._pieces[at + 1 : follow]:
+                self.headings.update(one.start for one in extra.sentences)
+                self.of.update((one.start, node.index) for one in extra.sentences)
+        self._inline(piece, first)
+        end = self._pieces[follow - 1].block.span.end
+        for node in self._stack:
+            node.end = max(node.end, end)
+        return follow
+
+    def _rank(self, piece: Piece, marker: Marker | None) -> int | None:
+        """The rank of the heading or numbered item that the block begins with, None where it begins with neither."""
+        if piece.block.level:
+            return piece.block.level
+        if marker:
+            return marker.rank
+        line = piece.folded.text
+        if len(line) > _LONGEST_TITLE or any(mark in line for mark in _SENTENCE_MARKS):
+            return None
+        if self._kinds.is_heading(line):
+            return _TITLE_RANK
+        if not piece.block.centered or len(line) > _LONGEST_CENTRED or "：" in line or self._kinds.has_amount(line):
+            return None
+        return _CENTRED_RANK
+
+    def _open(self, at: int, marker: Marker | None, rank: int) -> tuple[Node, int]:
+        """A new section at the start of block `at`; a bare number takes the next short line as its title."""
+        piece = self._pieces[at]
+        length = marker.length if marker else 0
+        parent = self._stack[-1] if self._stack else None
+        follow = at + 1
+        if length >= len(piece.folded.text):
+            heading, title = piece.block.span, ""
+            if follow < len(self._pieces) and self._is_title(self._pieces[follow]):
+                title = self._pieces[follow].folded.text
+                heading = Span(heading.start, self._pieces[follow].block.span.end)
+                follow += 1
+        else:
+            heading, title = self._title(piece, 0, length)
+        node = self._add(parent, rank, heading, marker, title)
+        node.statement = self._kinds.has_amount(title)
+        return node, follow
+
+    def _title(self, piece: Piece, begin: int, length: int) -> tuple[Span, str]:
+        """Span and folded title of the item whose number takes `length` folded characters from `begin`."""
+        start = piece.folded.origin[begin]
+        sentence = next(one for one in piece.sentences if one.start <= start < one.end)
+        if piece.block.level or not any(mark in piece.folded.text for mark in (*_SENTENCE_MARKS, "：")):
+            end = sentence.end
+        else:
+            end = title_end(self._text, sentence, piece.folded.origin[begin + length])
+        title = piece.folded.text[begin + length : piece.folded.find(end)]
+        if self._text[end : sentence.end] in ("。", "："):
+            end = sentence.end
+        return Span(start, end), title.strip("。：")
+
+    def _add(self, parent: Node | None, rank: int, heading: Span, marker: Marker | None, title: str) -> Node:
+        node = Node(len(self.nodes), parent, rank, heading, marker)
+        node.title = title
+        inherited = parent.kind if parent else None
+        known = title if marker is None or marker.style != "annex" else f"{marker.written}{title}"
+        node.kind = self._kinds.kind(known, inherited)
+        self.nodes.append(node)
+        self._stack.append(node)
+        return node
+
+    def _heads(self, node: Node, at: int, follow: int) -> bool:
+        """Whether the first sentence of block `at` is a heading rather than a statement with a number before it."""
+        piece = self._pieces[at]
+        first = piece.sentences[0]
+        if node.statement or not node.heading.covers(first):
+            return False
+        if piece.block.level or not self._text[first.start : first.end].endswith("。"):
+            return len(piece.folded.text) <= _LONGEST_TITLE or len(piece.sentences) > 1
+        return len(piece.sentences) > 1 or self._has_body(follow)
+
+    def _has_body(self, at: int) -> bool:
+        """Whether running text without a number stands at `at`."""
+        if at >= len(self._pieces):
+            return False
+        folded = self._pieces[at].folded.text
+        return not find_marker(folded) and any(mark in folded for mark in (*_SENTENCE_MARKS, "："))
+
+    def _is_title(self, piece: Piece) -> bool:
+        line = piece.folded.text
+        short = len(line) <= _LONGEST_TITLE and not any(mark in line for mark in _SENTENCE_MARKS)
+        return short and not find_marker(line) and not piece.block.level
+
+    def _close_statement(self, folded: str) -> None:
+        """An item that was a statement of its own (“3．公务接待费27万元，…。”) ends with its paragraph."""
+        if self._stack and self._stack[-1].statement and not folded.startswith(self._kinds.continues):
+            ending = self._text[: self._stack[-1].end].rstrip()[-1:]
+            if ending not in "：:":
+                self._stack.pop()
+
+    def _inline(self, piece: Piece, first: int) -> None:
+        """Numbered items inside a paragraph, where they begin a sentence and their numbers go on; they end with it."""
+        depth = len(self._stack)
+        for sentence in piece.sentences[first:]:
+            begin = piece.folded.find(sentence.start)
+            marker = find_marker(piece.folded.text, begin)
+            if marker and marker.style in _INLINE and self._goes_on(marker):
+                self._pop(marker.rank, depth)
+                depth = min(depth, len(self._stack))
+                heading, title = self._title(piece, begin, marker.length)
+                self._add(self._stack[-1] if self._stack else None, marker.rank, heading, marker, title)
+            for node in self._stack:
+                node.end = max(node.end, sentence.end)
+            self.of[sentence.start] = self._stack[-1].index if self._stack else None
+        while len(self._stack) > depth:
+            self._stack.pop()
+
+    def _goes_on(self, marker: Marker) -> bool:
+        """Whether the number follows the last one of its style, or begins a list in brackets."""
+        for node in reversed(self._stack):
+            if node.marker and node.marker.style == marker.style:
+                return (marker.ordinal or 0) == (node.marker.ordinal or 0) + 1
+        return marker.ordinal == 1
+
+    def _pop(self, rank: int, floor: int = 0) -> None:
+        """Closes the sections that a heading of `rank` ends."""
+        while self._stack and self._stack[-1].rank >= rank:
+            self._stack.pop()
+
+    def _section(self, node: Node) -> Section:
+        chain = [node]
+        while chain[-1].parent:
+            chain.append(chain[-1].parent)
+        return Section(
+            index=node.index,
+            parent=node.parent.index if node.parent else None,
+            level=len(chain),
+            number=node.marker.written if node.marker else "",
+            ordinal=node.marker.ordinal if node.marker else None,
+            title=node.title,
+            kind=node.kind,
+            path=_path(chain),
+            heading=node.heading,
+            span=Span(node.heading.start, node.end),
+        )
+
+
+def pieces(document: Document, skip: frozenset[int]) -> Iterator[Piece]:
+    """The paragraph blocks of the narrative, without those in `skip` (captions and notes of tables)."""
+    for index, block in enumerate(document.blocks):
+        if block.kind == "paragraph" and index not in skip:
+            spans = sentence_spans(document.text, block.span)
+            if spans:
+                yield Piece(index, block, fold(block.span.cut(document.text), block.span.start), tuple(spans))
+
+
+def _path(chain: list[Node]) -> str:
+    """“五（三）1”: the numbers from the top down, without 第一部分; its number or the title where nothing is left."""
+    numbers = [node.marker.written for node in reversed(chain) if node.marker and node.marker.style != "part"]
+    if chain[0].kind == "annex" and not (numbers and numbers[0].startswith("附件")):
+        numbers.insert(0, "附件")
+    if numbers:
+        return "".join(numbers)
+    top = chain[0].marker
+    return top.written if top else chain[0].title
