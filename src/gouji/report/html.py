@@ -129,7 +129,7 @@ def _table(grid: Grid, table: Table | None, marks: Sequence[Mark], anchors: set[
     rows: list[list[HtmlCell]] = [[] for _ in range(grid.rows)]
     for cell in grid.cells:
         head = cell.row < first
-        numeric = not head and _NUMBER.fullmatch(cell.text.strip()) is not None
+        numeric = not head and (cell.span in values or not values) and _NUMBER.fullmatch(cell.text) is not None
         inside = piece(cell.text, touching(marks, cell.span), anchors)
         rows[cell.row].append(HtmlCell(cell.rowspan, cell.colspan, head, numeric, inside))
     return HtmlBlock("table", rows=rows, title=table.title if table else "")

@@ -34,7 +34,8 @@
     const place = document.getElementById(anchor);
     if (!place) return;
     place.scrollIntoView({ block: "center", inline: "center" });
-    const target = place.closest("td, th") || place.nextElementSibling || place;
+    let target = place.closest("td, th") || place;
+    while (target.classList.contains("anchor") && target.nextElementSibling) target = target.nextElementSibling;
     target.classList.remove("aim");
     void target.offsetWidth;
     target.classList.add("aim");
