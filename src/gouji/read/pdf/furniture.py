@@ -140,4 +140,4 @@ def _goes_on(page: Layout, free: list[int], first_entry: str | None) -> bool:
 def _ends(piece: Piece, first_entry: str | None, flow: Flow) -> bool:
     """Whether the contents are over before this line: their first entry returns, as a heading, or a sentence comes."""
     full = piece.x1 > flow.right - 2 * flow.size and piece.x0 < flow.left + 3 * flow.size
-    return piece.text == first_entry or bool(_SENTENCE.search(piece.text)) and full
+    return piece.text == first_entry or (full and bool(_SENTENCE.search(piece.text)))

@@ -6,7 +6,7 @@ import numpy as np
 
 from gouji.model import Box
 from gouji.read.pdf.lattice import Lattice
-from gouji.read.pdf.pdfium import Floats, Ints, RawPage
+from gouji.read.pdf.pdfium import Codes, Flags, Floats, Ints, RawPage
 
 _WIDE = 0x2E80
 """Characters from here on are as wide as they are high."""
@@ -65,7 +65,7 @@ def cut_pieces(page: RawPage, lattices: list[Lattice]) -> list[Piece]:
     fresh = np.ones(len(x0), dtype=bool)
     fresh[1:] = line[1:] != line[:-1]
     heads = np.flatnonzero(fresh)
-    height = np.repeat(np.maximum.reduceat(size, heads), np.diff(np.append(heads, len(x0))))
+    height = np.repeat(_line_sizes(codes, size, heads), np.diff(np.append(heads, len(x0))))
     far = ~fresh & (group == 0) & (gap > _APART * height) & ~turned
     if far.any():
         far &= ~_spread(far, fresh)
@@ -89,6 +89,17 @@ def _sizes(page: RawPage) -> Floats:
     return np.maximum(size, 1.0)
 
 
+def _line_sizes(codes: Codes, size: Floats, heads: Ints) -> Floats:
+    """The size of each line: that of its wide characters, for want of them of its digits, then of the others."""
+    wide = codes >= _WIDE
+    digit = (codes >= 0x30) & (codes <= 0x39)
+    found: Floats = np.maximum.reduceat(size, heads)
+    for kind in (digit, wide):
+        some = np.maximum.reduceat(np.where(kind, size, 0.0), heads)
+        found = np.where(some > 0, some, found)
+    return found
+
+
 def _groups(lattices: list[Lattice], x: Floats, y: Floats) -> tuple[Ints, list[int]]:
     """For each glyph 0 for the page or the running number of its cell; `starts` holds each table's first number."""
     group = np.zeros(len(x), dtype=np.int64)
@@ -106,7 +117,7 @@ def _groups(lattices: list[Lattice], x: Floats, y: Floats) -> tuple[Ints, list[i
     return group, starts
 
 
-def _lines(group: Ints, base: Floats, size: Floats, turned: np.ndarray) -> Ints:  # type: ignore[type-arg]
+def _lines(group: Ints, base: Floats, size: Floats, turned: Flags) -> Ints:
     """A running line number for each glyph: cells in order, lines from top to bottom; turned text a line a cell."""
     order = np.lexsort((base, group))
     g, b, s = group[order], base[order], size[order]
@@ -123,7 +134,7 @@ def _lines(group: Ints, base: Floats, size: Floats, turned: np.ndarray) -> Ints:
     return line
 
 
-def _doubled(codes: np.ndarray, x0: Floats, x1: Floats, line: Ints) -> np.ndarray:  # type: ignore[type-arg]
+def _doubled(codes: Codes, x0: Floats, x1: Floats, line: Ints) -> Flags:
     """Glyphs drawn twice to look bold."""
     same = np.zeros(len(codes), dtype=bool)
     same[1:] = (
@@ -132,7 +143,7 @@ def _doubled(codes: np.ndarray, x0: Floats, x1: Floats, line: Ints) -> np.ndarra
     return same
 
 
-def _spread(far: np.ndarray, fresh: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _spread(far: Flags, fresh: Flags) -> Flags:
     """Gaps in lines of which every piece is a single character: a word set wide (目    录), not parts set apart."""
     starts = far | fresh
     lengths = np.diff(np.append(np.flatnonzero(starts), len(far)))
@@ -140,13 +151,13 @@ def _spread(far: np.ndarray, fresh: np.ndarray) -> np.ndarray:  # type: ignore[t
     lone[np.flatnonzero(starts)[lengths == 1]] = True
     line = np.cumsum(fresh) - 1
     crowded = np.bincount(line, weights=~lone) > 0
-    spread: np.ndarray = far & ~crowded[line]  # type: ignore[type-arg]
+    spread: Flags = far & ~crowded[line]
     return spread
 
 
 def _assemble(
     number: int,
-    codes: np.ndarray,  # type: ignore[type-arg]
+    codes: Codes,
     x0: Floats,
     x1: Floats,
     base: Floats,
@@ -154,9 +165,9 @@ def _assemble(
     group: Ints,
     starts: list[int],
     begins: Ints,
-    fresh: np.ndarray,  # type: ignore[type-arg]
-    words: np.ndarray,  # type: ignore[type-arg]
-    turned: np.ndarray,  # type: ignore[type-arg]
+    fresh: Flags,
+    words: Flags,
+    turned: Flags,
 ) -> list[Piece]:
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
     edges = np.stack((x0, x1), axis=1).round(3).ravel().tolist()

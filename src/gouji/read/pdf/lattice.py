@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from gouji.model import Box
-from gouji.read.pdf.pdfium import Floats, Ints
+from gouji.read.pdf.pdfium import Flags, Floats, Ints
 
 _SNAP = 2.0
 """Parallel lines closer than this are one line (neighbouring cells draw their common side twice)."""
@@ -14,8 +13,6 @@ _JOIN = 3.0
 """A line may break, or stop short of the line it meets, by this much."""
 _OFFSET = 1e5
 """More than any coordinate: keeps the lines of different positions apart in one sorted array."""
-
-Flags = npt.NDArray[np.bool_]
 
 
 class RawCell(NamedTuple):
@@ -108,11 +105,11 @@ def _pick(lines: _Lines, which: Flags) -> _Lines:
 
 def _component(meet: Flags, seed: int) -> tuple[Flags, Flags]:
     """The rows and columns that hang together with row `seed`."""
-    rows = np.zeros(meet.shape[0], dtype=bool)
+    rows: Flags = np.zeros(meet.shape[0], dtype=np.bool_)
     rows[seed] = True
     while True:
-        columns = meet[rows].any(axis=0)
-        more = meet[:, columns].any(axis=1)
+        columns: Flags = np.any(meet[rows], axis=0)
+        more: Flags = np.any(meet[:, columns], axis=1)
         if (more == rows).all():
             return rows, columns
         rows = more

@@ -1,6 +1,7 @@
 """One page laid out: its pieces, its tables, and which piece is what."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.model import Box
@@ -46,13 +47,20 @@ def flows(pages: list[Layout]) -> list[Flow]:
     for page in pages:
         shapes.setdefault(_shape(page), []).extend(page.pieces)
     shared = {shape: _flow(pieces, shape[0]) for shape, pieces in shapes.items()}
-    found = []
-    for page in pages:
-        common = shared[_shape(page)]
-        lines = [one for one in page.pieces if one.alone and one.x1 > common.right - 2 * common.size]
-        own = _flow(page.pieces, page.width) if len(lines) < 4 and len(page.pieces) > 12 or len(lines) > 6 else common
-        found.append(own)
-    return found
+    return [_page_flow(page, shared[_shape(page)]) for page in pages]
+
+
+def _page_flow(page: Layout, common: Flow) -> Flow:
+    """The page's own edges if enough lines show them, else the common ones."""
+    own = _flow(page.pieces, page.width)
+    body = [one for one in page.pieces if one.alone and abs(one.size - common.size) < 0.2 * common.size]
+    full = sum(1 for one in body if one.x1 > own.right - 2 * common.size)
+    if len(body) < 8 or full < 3:
+        return common
+    if _second_lines(page.pieces, own.right, own.size):
+        return own
+    # A page of first lines only shows no left edge.
+    return own._replace(left=min(own.left, common.left)) if abs(own.right - common.right) < own.size else own
 
 
 def _shape(page: Layout) -> tuple[int, int]:
@@ -68,15 +76,29 @@ def _flow(pieces: list[Piece], width: float) -> Flow:
     longest = max(one.x1 - one.x0 for one in body)
     long = sorted(one.x1 for one in body if one.x1 - one.x0 > 0.75 * longest)
     right = _outermost(long, size)
-    full = [one.x0 for one in body if one.x1 > right - 2.5 * size and one.x1 - one.x0 > 8 * size]
-    left = -_outermost(sorted(-x for x in full), size / 2) if full else min(one.x0 for one in body)
+    seconds = _second_lines(pieces, right, size)
+    starts = seconds or [one.x0 for one in body if one.x1 > right - 2 * size] or [one.x0 for one in body]
+    left = -_outermost(sorted(-x for x in starts), size / 2)
     return Flow(left, right, size)
+
+
+def _second_lines(pieces: list[Piece], right: float, size: float) -> list[float]:
+    """Where the lines begin that follow upon a full one: mostly the second and later lines of paragraphs."""
+    return [
+        new.x0
+        for old, new in pairwise(pieces)
+        if old.page == new.page
+        and old.alone
+        and new.alone
+        and right - 3.5 * size < old.x1
+        and abs(new.size - size) < 0.2 * size
+        and new.x0 <= old.x0 + size / 2
+    ]
 
 
 def _common(weights: dict[float, int]) -> float:
     """The value with the most weight, values within 5 % of it counted together."""
-    best = max(weights, key=lambda v: (sum(w for u, w in weights.items() if abs(u - v) <= 0.05 * v), v))
-    return best
+    return max(weights, key=lambda v: (sum(w for u, w in weights.items() if abs(u - v) <= 0.05 * v), v))
 
 
 def _outermost(rising: list[float], size: float) -> float:

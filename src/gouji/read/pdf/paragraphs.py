@@ -9,6 +9,7 @@ from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END, Flow, Layout
 from gouji.read.pdf.tables import Part, goes_on
 
 _TOKEN = re.compile(r"[\dA-Za-z.,，%．]+")
+_OPENERS = "（《“「『〔【(["
 _CLOSERS = "，。、；：？！）》”’」』】%…,.;:?!)"
 _CONTINUED = re.compile(r"[（(]?续表?[)）]?\d*$|^续表\d*")
 
@@ -171,8 +172,9 @@ def _inside(piece: Piece, boxes: list[Box]) -> bool:
 
 def is_centered(piece: Piece, flow: Flow) -> bool:
     """Whether a line stands in the middle of the text, clear of its left edge."""
-    middle = abs((piece.x0 + piece.x1) / 2 - (flow.left + flow.right) / 2) < 1.5 * piece.size
-    return piece.alone and middle and piece.x0 > flow.left + 1.5 * flow.size
+    before, after = piece.x0 - flow.left, flow.right - piece.x1
+    clear = min(before, after) > 1.5 * flow.size
+    return piece.alone and clear and abs(before - after) < 1.5 * piece.size
 
 
 def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Box | None) -> bool:
@@ -181,21 +183,21 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
     size = max(last.size, new.size)
     if not (last.alone and new.alone) or abs(last.size - new.size) > 0.2 * size:
         return False
-    if new.page == last.page:
-        if not 0.5 * size < new.base - last.base < 3.2 * size:
-            return False
-    elif new.page != last.page + 1 and last.page != new.page:
+    if new.page == last.page and not 0.5 * size < new.base - last.base < 3.2 * size:
+        return False
+    if new.page > last.page + 1:
         return False
     marked = bool(LIST_MARK.match(new.text))
+    ends = last.text[-1] in SENTENCE_END
+    if marked and ends:
+        return False
     if is_centered(new, flow) and new.x0 > flow.left + 3 * size:
         wide = last.x1 > old_flow.right - 2.5 * size or last.x1 - last.x0 > 0.85 * (old_flow.right - old_flow.left)
-        return wide and is_centered_over(last, new) and not marked and last.text[-1] not in SENTENCE_END
-    ends = last.text[-1] in SENTENCE_END
-    if under and abs(last.x1 - under[2]) < _slack(new) and abs(new.x0 - under[0]) < 3 * size:
+        return wide and is_centered_over(last, new) and not marked and not ends
+    slack = _token(new) + (0.8 if ends or marked else 3.5) * size
+    if under and abs(last.x1 - under[2]) < slack and abs(new.x0 - under[0]) < 3 * size:
         return not marked
-    if last.x1 < old_flow.right - _slack(new):
-        return False
-    if marked and ends:
+    if last.x1 < old_flow.right - slack or last.x0 > old_flow.left + 0.4 * (old_flow.right - old_flow.left):
         return False
     if abs(new.x0 - flow.left) < 0.9 * size:
         return True
@@ -208,10 +210,13 @@ def is_centered_over(last: Piece, new: Piece) -> bool:
     return abs((last.x0 + last.x1) - (new.x0 + new.x1)) < 3 * new.size
 
 
-def _slack(new: Piece) -> float:
-    """How far short of the edge a full line may end: what had to go to the next line did not fit any more."""
-    token = _TOKEN.match(new.text)
-    end = max(token.end() if token else 1, 1)
+def _token(new: Piece) -> float:
+    """The width of what cannot be parted at the beginning of a line: it had to go there as it did not fit before."""
+    start = 0
+    while start < len(new.text) - 1 and new.text[start] in _OPENERS:
+        start += 1
+    token = _TOKEN.match(new.text, start)
+    end = token.end() if token else start + 1
     while end < len(new.text) and new.text[end] in _CLOSERS:
         end += 1
-    return min(new.edges[2 * end - 1] - new.x0, 12 * new.size) + 0.8 * new.size
+    return min(new.edges[2 * end - 1] - new.x0, 12 * new.size)

@@ -22,15 +22,17 @@ from gouji.errors import InputError
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.bool_]
 Matrix = tuple[float, float, float, float, float, float]
 
 _POINTER = ctypes.c_void_p
 _INT = ctypes.c_int
 _PATH, _IMAGE, _FORM = 2, 3, 5
 _FORM_DEPTH = 8
-_BEZIER = 1
 _THIN = 3.0
 """A path no thicker than this is a ruling line, in points."""
+_EDGE = 12.0
+"""Text closer to the edge of the page than this may be clipped."""
 _MAX_SEGMENTS = 400
 """A path with more segments is a drawing, not a frame of ruling lines."""
 
@@ -43,6 +45,8 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 _loose = _fast(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_text = _fast(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)
+_text_object = _fast(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 _object = _fast(pdfium.FPDFPage_GetObject, _POINTER, _POINTER, _INT)
 _form_object = _fast(pdfium.FPDFFormObj_GetObject, _POINTER, _POINTER, ctypes.c_ulong)
@@ -55,7 +59,7 @@ class RawPage(NamedTuple):
 
     codes, box (x0, y0, x1, y1), origin (x, y): one row per visible glyph in content order; spaces are left out.
     rules: boxes of ruling lines, each thin in one direction. pictures: boxes of images and curved drawings.
-    clean: the codes are all real characters (no font without a character map).
+    unmapped: how many glyphs have no character, for want of a character map in their font.
     """
 
     number: int
@@ -125,8 +129,9 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
     shown = (visible.left, visible.bottom, visible.right, visible.top)
     media = _media_box(page) or shown
     turn = int(pdfium.FPDFPage_GetRotation(page)) % 4
-    codes, box, origin, unmapped = _glyphs(text, shown)
-    rules, pictures = _drawings(page)
+    objects = list(map(_object, repeat(_address(page)), range(pdfium.FPDFPage_CountObjects(page))))
+    codes, box, origin, unmapped = _glyphs(text, shown, objects)
+    rules, pictures = _drawings(objects)
     width, height = media[2] - media[0], media[3] - media[1]
     if turn % 2:
         width, height = height, width
@@ -169,7 +174,7 @@ def _display_boxes(boxes: Floats, media: Sequence[float], turn: int) -> Floats:
     return np.stack((np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)), axis=1)
 
 
-def _glyphs(text: Any, shown: Sequence[float]) -> tuple[Codes, Floats, Floats, int]:
+def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes, Floats, Floats, int]:
     """Codes, boxes (left, bottom, right, top) and origins of the glyphs inside the shown part of the page."""
     handle = _address(text)
     codes = _read_codes(text, handle)
@@ -189,30 +194,66 @@ def _glyphs(text: Any, shown: Sequence[float]) -> tuple[Codes, Floats, Floats, i
     origin = np.stack((np.frombuffer(xs, np.float64), np.frombuffer(ys, np.float64)), axis=1)
     _mend_boxes(box, origin)
     x = (box[:, 0] + box[:, 2]) / 2
-    inside = (x >= shown[0]) & (x <= shown[2]) & (origin[:, 1] >= shown[1]) & (origin[:, 1] <= shown[3])
+    y = origin[:, 1]
+    inside = (x >= shown[0]) & (x <= shown[2]) & (y >= shown[1]) & (y <= shown[3])
     codes = codes[kept]
+    if n and (
+        min(x.min() - shown[0], y.min() - shown[1]) < _EDGE or min(shown[2] - x.max(), shown[3] - y.max()) < _EDGE
+    ):
+        inside &= _unclipped(list(map(_text_object, repeat(handle), indices)), set(drawn), x, y)
     if inside.all():
         return codes, box, origin, unmapped
     return codes[inside], box[inside], origin[inside], unmapped
 
 
+def _unclipped(objects: list[int | None], drawn: set[int], x: Floats, y: Floats) -> Flags:
+    """Which glyphs lie inside the clipping paths of their text objects.
+
+    Asked only of pages with text at or beyond their edge, as where one text box is drawn on two pages and cut.
+    Objects inside a form have their paths in the form's own coordinates: they count as not clipped.
+    """
+    boxes = {one: _clip_box(one if one in drawn else None) for one in set(objects)}
+    clip = np.array([boxes[one] for one in objects])
+    inside: Flags = (clip[:, 0] <= x) & (x <= clip[:, 2]) & (clip[:, 1] <= y + 2) & (y <= clip[:, 3])
+    return inside
+
+
+def _clip_box(text_object: int | None) -> tuple[float, float, float, float]:
+    """The box that all clipping paths of an object leave open."""
+    left, bottom, right, top = -1e9, -1e9, 1e9, 1e9
+    handle = ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT) if text_object else None
+    path = pdfium.FPDFPageObj_GetClipPath(handle) if handle else None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(max(pdfium.FPDFClipPath_CountPaths(path), 0) if path else 0):
+        xs, ys = [], []
+        for k in range(pdfium.FPDFClipPath_CountPathSegments(path, i)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, i, k), x, y)
+            xs.append(x.value)
+            ys.append(y.value)
+        if xs:
+            left, right = max(left, min(xs)), min(right, max(xs))
+            bottom, top = max(bottom, min(ys)), min(top, max(ys))
+    return left, bottom, right, top
+
+
 def _read_codes(text: Any, handle: int) -> Codes:
     count = max(int(pdfium.FPDFText_CountChars(text)), 0)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
-    codes = np.frombuffer(buffer, np.uint16)[: max(written, 0)].astype(np.uint32)
+    buffer = array("H", bytes(2 * (count + 1)))
+    written = _text(handle, 0, count, buffer.buffer_info()[0]) - 1
+    codes: Codes = np.frombuffer(buffer, np.uint16)[: max(written, 0)].astype(np.uint32)
     if written == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
         return codes
     # Characters beyond the basic plane, or without a code, take none or two places there: ask one by one.
     codes = np.array(list(map(_unicode, repeat(handle), range(count))), dtype=np.uint32)
     broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)
-    return np.where(broken, np.uint32(0xFFFD), codes)
+    codes[broken] = 0xFFFD
+    return codes
 
 
-def _blank(codes: Codes) -> npt.NDArray[np.bool_]:
+def _blank(codes: Codes) -> Flags:
     """White space and controls."""
     spaces = (codes >= 0x2000) & (codes <= 0x200F) | (codes == 0x3000) | (codes == 0xFEFF) | (codes == 0xFFFF)
-    blank: npt.NDArray[np.bool_] = (codes <= 0x20) | (codes >= 0x7F) & (codes <= 0xA0) | spaces
+    blank: Flags = (codes <= 0x20) | (codes >= 0x7F) & (codes <= 0xA0) | spaces
     return blank
 
 
@@ -227,12 +268,10 @@ def _mend_boxes(box: Floats, origin: Floats) -> None:
         box[i] = (x, y - 0.14 * width, x + width, y + 0.88 * width)
 
 
-def _drawings(page: Any) -> tuple[Floats, Floats]:
+def _drawings(objects: list[int]) -> tuple[Floats, Floats]:
     """Boxes (left, bottom, right, top) of the ruling lines and of the pictures."""
     rules: list[Floats] = []
     pictures: list[tuple[float, float, float, float]] = []
-    count = pdfium.FPDFPage_CountObjects(page)
-    objects = list(map(_object, repeat(_address(page)), range(count)))
     _collect(objects, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), rules, pictures, 0)
     return (
         np.concatenate(rules) if rules else np.empty((0, 4)),
@@ -296,7 +335,7 @@ def _sides(handle: Any, count: int, matrix: Matrix) -> Floats | None:
     for i in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(handle, i)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == _BEZIER:
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             return None
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = _apply(x.value, y.value, matrix)
