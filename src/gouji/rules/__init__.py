@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
-from gouji.check.relation_rule import relation_rules
+from gouji.check.relation import relation_rules
 from gouji.check.rule import Rule
 
 

@@ -1,0 +1,257 @@
+"""Evaluates relations on the tables of one document: every instance with its cells, intervals and verdict."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from gouji.check.relation.binding import Bindings, bind_columns, bind_rows, pick_addends
+from gouji.check.relation.formula import Formula, Ref, Sign, Term
+from gouji.check.relation.grid import GAPS, AbsentError, GapError, NoColumnError, Sheet
+from gouji.check.relation.instance import ZERO, Addend, Instance, Parts, Result
+from gouji.check.relation.lexicon import RelationEntry, RelationsFile
+from gouji.check.view import View
+from gouji.model import Interval
+
+
+class Engine:
+    """All relations of a profile on one document, judged once: `instances` by relation id."""
+
+    def __init__(self, view: View, file: RelationsFile) -> None:
+        self.file = file
+        self._view = view
+        self._sheets = {table.index: Sheet(table, file) for table in view.analysis.tables}
+        self._parts: dict[str, list[Parts]] = {}
+        self._wide: dict[tuple[str, str, bool], Interval] = {}
+        self._known: dict[str, set[str]] = {}
+        for ref in (ref for entry in file.relation for formula in entry.formulas for ref in formula.refs):
+            self._known.setdefault(ref.form, set()).update(ref.columns)
+        gathered = {entry.id: list(self._gather(entry)) for entry in file.relation}
+        for instances in gathered.values():
+            for instance in instances:
+                self._note_parts(instance)
+        self.instances = {
+            entry.id: _alternatives(entry, [self._judge(one) for one in gathered[entry.id]]) for entry in file.relation
+        }
+
+    def _gather(self, entry: RelationEntry) -> Iterator[Instance]:
+        """Every place where the relation can be asked for, or the reason why it can't."""
+        for formula in entry.formulas:
+            conditions = entry.conditions
+            refs = [ref for part in (formula, *conditions) for ref in part.refs]
+            try:
+                choices = self._choose(refs)
+            except GapError as gap:
+                yield self._gap(entry, formula, gap)
+                continue
+            for sheets in choices:
+                yield from self._bind(entry, formula, sheets)
+
+    def _choose(self, refs: list[Ref]) -> list[dict[str, Sheet]]:
+        """The table of each form; several sets where the document has several tables of each. Raises GapError."""
+        needed = {ref.form for ref in refs if not ref.optional}
+        found: dict[str, list[Sheet]] = {}
+        for form in dict.fromkeys(ref.form for ref in refs):
+            sheets = [self._sheets[table.index] for table in self._view.by_form.get(form, [])]
+            if sheets:
+                found[form] = [sheet for sheet in sheets if not sheet.empty] or sheets[:1]
+            elif form in needed:
+                raise GapError("form", form)
+        filled = [form for form, sheets in found.items() if not sheets[0].empty]
+        if not filled:
+            raise GapError("empty", "、".join(found))
+        most = max(len(sheets) for sheets in found.values())
+        for form, sheets in found.items():
+            totals = {any(row.kind == "total" for row in sheet.table.rows) for sheet in sheets}
+            if len(sheets) != most or len(totals) > 1:
+                raise GapError("pieces", form if len(sheets) > 1 else max(found, key=lambda key: len(found[key])))
+        return [{form: sheets[i] for form, sheets in found.items()} for i in range(most)]
+
+    def _bind(self, entry: RelationEntry, formula: Formula, sheets: dict[str, Sheet]) -> Iterator[Instance]:
+        """An instance for every measure, column and row that the formula's variables can stand for."""
+        try:
+            measures = self._measures(formula, sheets)
+        except GapError as gap:
+            yield self._gap(entry, formula, gap)
+            return
+        for measure in measures:
+            for column in bind_columns(formula, sheets, measure):
+                for row, sheet in bind_rows(formula, sheets):
+                    at = Bindings(sheets, measure, column, row, sheet)
+                    try:
+                        instance = self._instance(entry, formula, at)
+                    except NoColumnError as gap:
+                        # A column that another panel of the table has: the variable does not stand for it here.
+                        if not column:
+                            yield self._gap(entry, formula, gap)
+                    except GapError as gap:
+                        if row is None or sheet is None or row.index in sheet.filled:
+                            yield self._gap(entry, formula, gap)
+                    else:
+                        if any(addend.printed for addend in (*instance.left, *instance.right)):
+                            yield instance
+
+    def _measures(self, formula: Formula, sheets: dict[str, Sheet]) -> tuple[str, ...]:
+        """What the columns of all tables state alike. Raises GapError."""
+        open_refs = [ref for ref in formula.refs if not ref.measure and ref.form in sheets]
+        if not open_refs:
+            return ("",)
+        first, *others = dict.fromkeys(ref.form for ref in open_refs)
+        common = [m for m in sheets[first].measures() if all(m in sheets[form].measures() for form in others)]
+        if not common:
+            raise GapError("measure", "、".join((first, *others)))
+        return tuple(common)
+
+    def _instance(self, entry: RelationEntry, formula: Formula, at: Bindings) -> Instance:
+        """The addends of both sides. Raises GapError where a cell is missing or a precondition does not hold."""
+        left, less = self._side(formula.left, at)
+        right, more = self._side(formula.right, at)
+        instance = Instance(entry, formula, "open", at.words(self.file), left, right, more - less)
+        units = {addend.unit is None for addend in (*left, *right) if addend.printed}
+        if len(units) > 1:
+            raise GapError("unit", next(a.cell.id for a in (*left, *right) if a.printed and a.unit is None))
+        if any(addend.printed for addend in (*left, *right)):
+            for condition in entry.conditions:
+                a, less = self._side(condition.left, at, lenient=True)
+                b, more = self._side(condition.right, at, lenient=True)
+                if self._judge(Instance(entry, condition, "open", "", a, b, more - less)).result != "holds":
+                    raise GapError("when", condition.text)
+        return instance
+
+    def _side(self, terms: tuple[Term, ...], at: Bindings, lenient: bool = False) -> tuple[tuple[Addend, ...], Decimal]:
+        """The addends of one side, and the sum of its plain numbers; lenient: it may be empty. Raises GapError."""
+        addends: list[Addend] = []
+        plain = Decimal(0)
+        absent: AbsentError | None = None
+        for term in terms:
+            if term.ref is None:
+                plain += term.factor * Decimal(term.number)
+                continue
+            try:
+                addends += pick_addends(term.ref, term.factor, at)
+            except AbsentError as gap:
+                if not term.ref.optional:
+                    raise
+                absent = gap
+        if absent and not addends and not lenient:
+            raise absent
+        return tuple(addends), plain
+
+    def _gap(self, entry: RelationEntry, formula: Formula, gap: GapError) -> Instance:
+        zh, en = GAPS[gap.key]
+        return Instance(entry, formula, "gap", why=(en if self._view.lang == "en" else zh).format(what=gap.what))
+
+    def _note_parts(self, instance: Instance) -> None:
+        """Remember what a total is made of: it may have been added up from parts already rounded."""
+        addends = (*instance.left, *instance.right)
+        if instance.result == "open" and instance.formula.sign == "=":
+            one_table = len({addend.cell.table for addend in addends}) == 1
+            sums = all(addend.factor == 1 for addend in addends) and len(instance.right) > 0
+            if len(instance.left) == 1 and instance.left[0].printed and one_table and sums and not instance.offset:
+                rows = {addend.cell.row for addend in addends}
+                parts = Parts(instance.entry.id, len(rows) > 1, instance.right)
+                self._parts.setdefault(instance.left[0].cell.id, []).append(parts)
+
+    def _judge(self, instance: Instance) -> Instance:
+        """The instance with its result."""
+        if instance.result == "gap":
+            return instance
+        left = _total(instance.left, lambda addend: self.wide(addend, instance.entry.id))
+        plain = Interval(instance.offset, instance.offset)
+        right = _total(instance.right, self.wide) + plain
+        a = [addend for addend in instance.left if addend.printed]
+        b = [addend for addend in instance.right if addend.printed]
+        sign = instance.formula.sign
+        restated = sign == "=" and len(a) == len(b) == 1 and not instance.offset and _alike(a[0], b[0])
+        if restated and left == a[0].own and right == b[0].own:
+            gap = abs(a[0].value - b[0].value)
+            near = gap <= a[0].ulp
+            holds = not gap
+        else:
+            holds = compare(sign, left, right)
+            near = compare(sign, _total(instance.left, _slack), _total(instance.right, _slack) + plain)
+        result: Result = "holds" if holds else "last_place" if near else "broken"
+        stranger = None if holds else self._stranger(instance)
+        if stranger:
+            return self._gap(instance.entry, instance.formula, GapError("stranger", stranger))
+        return msgspec.structs.replace(instance, result=result)
+
+    def _stranger(self, instance: Instance) -> str | None:
+        """A filled column in a row that was added up, of which no relation of the form knows what it is."""
+        places = {(addend.cell.table, addend.cell.row) for addend in (*instance.left, *instance.right)}
+        if len(places) > 1 or len(instance.right) < 2:
+            return None
+        sheet = self._sheets[instance.left[0].cell.table]
+        known = self._known.get(sheet.table.form or "", set())
+        row = instance.left[0].cell.row
+        measure = sheet.measure(sheet.table.columns[instance.left[0].cell.column])
+        for column in sheet.table.columns:
+            cell = sheet.cells.get((row, column.index))
+            if cell and cell.quantity and sheet.measure(column) == measure and column.name not in known:
+                return column.name
+        return None
+
+    def wide(self, addend: Addend, skip: str = "", upright: bool = False) -> Interval:
+        """What a cell can mean, unsigned, in base units: its own interval, and the sum of its parts' where they tie.
+
+        A total is printed either rounded from the exact sum, or added up from rounded parts; both are right. Parts one
+        below the other are followed down to the items, parts side by side one step. skip: a relation to leave out.
+        """
+        key = (addend.cell.id, skip, upright)
+        if key not in self._wide:
+            # Set before going down, so that relations that define each other in a circle come to an end.
+            self._wide[key] = result = addend.own
+            for parts in self._parts.get(addend.cell.id, ()):
+                if parts.relation == skip or (upright and not parts.vertical):
+                    continue
+                total = _total(parts.cells, (lambda a: self.wide(a, "", True)) if parts.vertical else _own)
+                printed = [part for part in parts.cells if part.printed]
+                restated = len(printed) == 1 and total == printed[0].own
+                if not restated and total.meets(addend.own):
+                    result = Interval(min(result.lo, total.lo), max(result.hi, total.hi))
+            self._wide[key] = result
+        return self._wide[key]
+
+
+def compare(sign: Sign, left: Interval, right: Interval) -> bool:
+    """Whether `left sign right` is possible."""
+    if sign == "≤":
+        return left.lo <= right.hi
+    return left.hi >= right.lo if sign == "≥" else left.meets(right)
+
+
+def _alternatives(entry: RelationEntry, judged: list[Instance]) -> list[Instance]:
+    """`judged`; where one of several formulas is enough, only one for each left side, the one that fits best."""
+    if not entry.alternatives:
+        return judged
+    order: list[Result] = ["holds", "last_place", "broken"]
+    best: dict[str, Instance] = {}
+    for instance in judged:
+        if instance.result != "gap":
+            key = instance.left[0].cell.id
+            rival = best.get(key)
+            if rival is None or order.index(instance.result) < order.index(rival.result):
+                best[key] = instance
+    return list(best.values()) or judged[:1]
+
+
+def _own(addend: Addend) -> Interval:
+    return addend.own
+
+
+def _slack(addend: Addend) -> Interval:
+    return addend.slack
+
+
+def _total(addends: Iterable[Addend], interval: Callable[[Addend], Interval]) -> Interval:
+    """The signed sum of the addends' intervals."""
+    total = ZERO
+    for addend in addends:
+        if addend.printed:
+            total = total + interval(addend) if addend.factor == 1 else total - interval(addend)
+    return total
+
+
+def _alike(a: Addend, b: Addend) -> bool:
+    """Whether two cells state one quantity in the same unit and precision, so that they must be equal."""
+    return a.factor == b.factor and a.scale == b.scale and a.ulp == b.ulp

@@ -1,0 +1,121 @@
+"""`relations.toml`: the table relations of a profile, as data."""
+
+from functools import cache
+
+import msgspec
+
+from gouji.check.relation.formula import Formula, parse
+from gouji.lexicon import LexiconFile, load
+from gouji.model import RuleCard, Severity
+
+
+class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One relation.
+
+    formula: one formula or several; each is checked as far as the tables have its terms. when: formulas that must
+    hold for it to be assessable. zh, en: the relation in words. source: letters of the catalogue. doc: what else
+    there is to know. right, broken: an example of either. alternatives: of several formulas with the same left side
+    one is enough, as provinces differ in what they count.
+    """
+
+    id: str
+    formula: str | tuple[str, ...]
+    zh: str
+    en: str
+    source: str
+    right: str
+    broken: str
+    doc: str = ""
+    when: tuple[str, ...] = ()
+    severity: Severity = "error"
+    alternatives: bool = False
+    since: str = "0.1"
+
+    def __post_init__(self) -> None:
+        for field, texts in (("formula", self.texts), ("when", self.when)):
+            for text in texts:
+                try:
+                    parse(text)
+                except ValueError as error:
+                    raise ValueError(f"field `{field}`: {error}") from error
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The formulas as written."""
+        return (self.formula,) if isinstance(self.formula, str) else self.formula
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The formulas, parsed."""
+        return tuple(parse(text) for text in self.texts)
+
+    @property
+    def conditions(self) -> tuple[Formula, ...]:
+        """The preconditions, parsed."""
+        return tuple(parse(text) for text in self.when)
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The forms without which no formula can be checked."""
+        return frozenset.intersection(
+            *(frozenset(ref.form for ref in formula.refs if not ref.optional) for formula in self.formulas)
+        )
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A message template in both languages."""
+
+    zh: str
+    en: str
+
+
+class RelationsFile(LexiconFile, frozen=True, kw_only=True):
+    """`relations.toml`.
+
+    measure: what a column states whose header names no measure. measures: those that sums hold for (a rate of change
+    adds up to nothing). default_columns: names of the value column where a formula gives none. inset: beginnings of
+    a label that mark a row as part of the one above. suffixes: endings that an account name may have or lack.
+    messages: by variant; placeholders {tables}, {item}, {words}, {computation}, {stated}, {expected}.
+    """
+
+    measure: str = ""
+    measures: tuple[str, ...] = ()
+    default_columns: tuple[str, ...] = ()
+    inset: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    messages: dict[str, Wording] = msgspec.field(default_factory=dict)
+    relation: tuple[RelationEntry, ...] = ()
+
+    def __post_init__(self) -> None:
+        ids = [entry.id for entry in self.relation]
+        for code in ids:
+            if ids.count(code) > 1:
+                raise ValueError(f"relation id {code} occurs twice")
+
+
+@cache
+def relations(profile: str) -> RelationsFile:
+    """The relations of `profile`. Raises LexiconError naming file and line of a broken formula."""
+    return load(profile, "relations", RelationsFile)
+
+
+def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
+    """The rule card of a relation."""
+    page = [f"{entry.zh}。", "\n".join(f"    {text}" for text in entry.texts)]
+    if entry.when:
+        page.append("前提：\n" + "\n".join(f"    {text}" for text in entry.when))
+    if entry.doc:
+        page.append(entry.doc)
+    page.append(f"来源：{entry.source}\n正确：{entry.right}\n错误：{entry.broken}")
+    return RuleCard(
+        code=entry.id,
+        severity=entry.severity,
+        name={"zh": entry.zh, "en": entry.en},
+        messages={
+            lang: {variant: getattr(wording, lang) for variant, wording in file.messages.items()}
+            for lang in ("zh", "en")
+        },
+        doc="\n\n".join(page),
+        source=entry.source,
+        since=entry.since,
+    )

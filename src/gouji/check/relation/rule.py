@@ -1,0 +1,190 @@
+"""Table relations as rules: one rule an entry of relations.toml, all on one evaluation of the document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from gouji.check.relation.engine import Engine
+from gouji.check.relation.instance import Addend, Instance
+from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Cell, Evidence, Finding, Outcome
+
+_SHOWN = 12
+"""Addends that a computation writes out; of longer sums the first and last."""
+
+
+def relation_rules(profile: str) -> Iterator["RelationRule"]:
+    """The table relations of `profile`, each a rule. Raises LexiconError where relations.toml is broken."""
+    file = relations(profile)
+    evaluation = Evaluation(file)
+    for entry in file.relation:
+        yield RelationRule(entry, file, evaluation)
+
+
+class Evaluation:
+    """The relations of a profile evaluated once a document, and how often each cell broke or fitted one."""
+
+    def __init__(self, file: RelationsFile) -> None:
+        self._file = file
+        self._done: WeakKeyDictionary[View, tuple[Engine, Counter[str], Counter[str]]] = WeakKeyDictionary()
+
+    def of(self, view: View) -> tuple[Engine, Counter[str], Counter[str]]:
+        """The engine, and by cell id the broken and the fitting equations."""
+        if view not in self._done:
+            engine = Engine(view, self._file)
+            broken: Counter[str] = Counter()
+            fitting: Counter[str] = Counter()
+            for instance in (one for instances in engine.instances.values() for one in instances):
+                if instance.formula.sign == "=" and instance.result in ("holds", "broken"):
+                    count = broken if instance.result == "broken" else fitting
+                    count.update({cell.id for cell in instance.cells})
+            self._done[view] = engine, broken, fitting
+        return self._done[view]
+
+
+class RelationRule:
+    """One table relation."""
+
+    looks_at: LooksAt = "document"
+
+    def __init__(self, entry: RelationEntry, file: RelationsFile, evaluation: Evaluation) -> None:
+        self.card = card_of(entry, file)
+        self.needs = entry.needs
+        self._entry = entry
+        self._evaluation = evaluation
+
+    def check(self, item: Any, view: View) -> Iterable[Outcome]:
+        """An outcome for every place where the relation can be asked for, or for what is missing."""
+        engine, _, _ = self._evaluation.of(view)
+        for instance in engine.instances[self._entry.id]:
+            touched = tuple(addend.cell.id for addend in (*instance.left, *instance.right) if addend.printed)
+            if instance.result == "gap":
+                yield Outcome("undecided", why=instance.why)
+            elif instance.result == "holds":
+                yield Outcome("holds", touched)
+            else:
+                yield Outcome("broken", touched, self._finding(instance, view))
+
+    def _finding(self, instance: Instance, view: View) -> Finding:
+        suspects = self._suspects(instance, view)
+        first = suspects[0]
+        tables = dict.fromkeys(view.table_of(cell).title or view.table_of(cell).form or "" for cell in instance.cells)
+        where = "、".join(f"《{title}》" for title in tables)
+        computation = write_out(instance)
+        expected = _expected(instance, first)
+        shown = ("" if instance.formula.sign == "=" else instance.formula.sign) + f"{expected:,f}"
+        quantity = first.cell.quantity
+        stated = f"{quantity.value:f}" if quantity else first.cell.raw
+        evidence = [view.from_cell(cell) for cell in _proof(instance, suspects)]
+        return view.finding(
+            self.card,
+            _span_of(first.cell, view),
+            severity="info" if instance.result == "last_place" else None,
+            variant=_variant(instance),
+            facts={
+                "tables": where,
+                "item": instance.item,
+                "row": view.row_of(first.cell).label,
+                "column": view.column_of(first.cell).name,
+                "words": self.card.name[view.lang],
+                "computation": computation,
+                "stated": f"{quantity.value:,f}" if quantity else "",
+                "expected": shown,
+            },
+            stated=stated,
+            expected=shown.replace(",", ""),
+            unit=first.unit.label if first.unit else None,
+            evidence=(*evidence, Evidence(kind="computation", quote=computation)),
+            suspects=tuple(dict.fromkeys(addend.cell.id for addend in suspects)),
+            hint=view.hint(quantity.value, expected) if quantity and instance.formula.sign == "=" else None,
+        )
+
+    def _suspects(self, instance: Instance, view: View) -> list[Addend]:
+        """The cells that may be wrong: of those that break most equations the ones that fit fewest.
+
+        A blank is under suspicion only where its whole side is blank, or where nothing fits it.
+        """
+        _, broken, fitting = self._evaluation.of(view)
+        blank_side = not all(any(addend.printed for addend in side) for side in (instance.left, instance.right))
+        able = [
+            addend
+            for addend in (*instance.left, *instance.right)
+            if addend.printed or blank_side or (broken[addend.cell.id] > 1 and not fitting[addend.cell.id])
+        ]
+        best = min((-broken[addend.cell.id], fitting[addend.cell.id]) for addend in able)
+        return [addend for addend in able if (-broken[addend.cell.id], fitting[addend.cell.id]) == best]
+
+
+def write_out(instance: Instance) -> str:
+    """The computation: “1,503.52 + 603.14 = 2,106.66 ≠ 2,160.66”."""
+    sign = {"=": "≠", "≤": ">", "≥": "<"}[instance.formula.sign]
+    units = dict.fromkeys(a.unit.label if a.unit else "" for a in (*instance.left, *instance.right) if a.printed)
+    left = _sum(instance.left, Decimal(0), len(units) > 1)
+    right = _sum(instance.right, instance.offset, len(units) > 1)
+    if instance.formula.sign == "=" and len(left) < len(right):
+        left, right = right, left
+    return f"{' = '.join(left)} {sign} {' = '.join(right[::-1])}"
+
+
+def _sum(addends: tuple[Addend, ...], plain: Decimal, with_units: bool) -> list[str]:
+    """A side as written out: the addition, if it is one, then what it comes to."""
+    printed = [addend for addend in addends if addend.printed]
+    parts = [part for part in printed if part.value] or printed[:1]
+    unit = next((part.unit for part in parts), None)
+    scale = unit.scale if unit else Decimal(1)
+    places = max((part.cell.quantity.places for part in parts if part.cell.quantity), default=0)
+    total = sum((part.value for part in parts), plain) / scale
+    label = unit.label if unit and with_units else ""
+    come_to = f"{_at_least(total, places):,f}{label}"
+    if len(parts) < 2:
+        return [come_to]
+    words = []
+    for i, part in enumerate(parts):
+        value = part.cell.quantity.value if part.cell.quantity else Decimal(0)
+        own_label = part.unit.label if part.unit and with_units else ""
+        words.append((" + " if part.factor == 1 else " − ") * (i > 0 or part.factor == -1) + f"{value:,f}{own_label}")
+    if len(words) > _SHOWN:
+        words[_SHOWN - 2 : -1] = [" + …"]
+    return ["".join(words).strip(), come_to]
+
+
+def _at_least(value: Decimal, places: int) -> Decimal:
+    """`value` with `places` decimals, or with more where it has more."""
+    plain = value.normalize()
+    have = max(-int(plain.as_tuple().exponent), 0)
+    return plain.quantize(Decimal(1).scaleb(-max(have, places)))
+
+
+def _expected(instance: Instance, suspect: Addend) -> Decimal:
+    """What the suspect cell would have to state for the two sides to be equal, in its own unit."""
+    left = sum((addend.value for addend in instance.left), Decimal(0))
+    right = sum((addend.value for addend in instance.right), instance.offset)
+    change = right - left if suspect in instance.left else left - right
+    value = (suspect.value + change) * suspect.factor / suspect.scale
+    places = suspect.cell.quantity.places if suspect.cell.quantity else 0
+    return _at_least(value, places)
+
+
+def _variant(instance: Instance) -> str:
+    if instance.result == "last_place":
+        return "last_place"
+    if instance.formula.sign != "=":
+        return "bound"
+    sides = [any(addend.value for addend in side) for side in (instance.left, instance.right)]
+    return "default" if all(sides) or instance.offset else "blank"
+
+
+def _proof(instance: Instance, suspects: list[Addend]) -> list[Cell]:
+    """The cells to show: the first suspect, then all that hold a number other than 0, in order."""
+    cells = [suspects[0].cell, *(a.cell for a in (*instance.left, *instance.right) if a.value or a in suspects)]
+    return list({cell.id: cell for cell in cells}.values())
+
+
+def _span_of(cell: Cell, view: View) -> Any:
+    """The characters to mark: the cell's, or its row's where the cell is blank."""
+    row = view.row_of(cell).span
+    return cell.span if len(cell.span) or row is None else row
