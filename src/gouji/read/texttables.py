@@ -14,6 +14,7 @@ Row = list[list[Fragment]]
 
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
+_SENTENCE = re.compile(r"[。；！？]\s*$")
 _HEAD_ROWS = 4
 
 
@@ -43,7 +44,7 @@ def tab_table(lines: Sequence[Line], start: int) -> tuple[RawTable, int] | None:
     """
     rows: list[Row] = []
     i = start
-    while i < len(lines) and "\t" in lines[i].raw:
+    while i < len(lines) and _is_row(lines[i]):
         row = _cells(lines[i])
         if rows and lines[i].gap and len(row) != max(map(len, rows)):
             break
@@ -118,6 +119,11 @@ def _header_depth(texts: list[list[str]]) -> int:
         if (r and len(labels) == 1) or any(parse_number(text) or find_marker(text) for text in labels):
             return r
     return 0
+
+
+def _is_row(line: Line) -> bool:
+    """Whether tabs part the line into cells; before a sentence they are its indent."""
+    return "\t" in line.raw and ("\t" in line.raw.strip() or not _SENTENCE.search(line.raw))
 
 
 def _assemble(rows: list[Row]) -> RawTable:

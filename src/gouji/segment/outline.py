@@ -1,5 +1,6 @@
 """The headings of a document: which blocks and sentences head a section, and the tree that they make."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,10 +13,11 @@ from gouji.segment.titles import Kinds
 
 _TITLE_RANK = 10
 """An unnumbered heading that the lexicon knows: it stands for 第一部分."""
-_CENTRED_RANK = 17
-"""An unnumbered heading that stands out by its place only: above 一、."""
+_STANDOUT_RANK = 17
+"""An unnumbered heading that stands out only by its place or size: above 一、."""
 _LONGEST_TITLE = 60
-_LONGEST_CENTRED = 40
+_LONGEST_STANDOUT = 40
+_LARGER = 1.2
 _SENTENCE_MARKS = "。！？；，"
 _INLINE = ("chinese_bracket", "digit", "digit_bracket", "circled")
 
@@ -55,6 +57,7 @@ class Outline:
         self._kinds = kinds
         self._stack: list[Node] = []
         self._pieces = list(pieces(document, skip))
+        self._size = _body_size(self._pieces)
         at = 0
         while at < len(self._pieces):
             at = self._take(at)
@@ -104,9 +107,12 @@ class Outline:
             return None
         if self._kinds.is_heading(line):
             return _TITLE_RANK
-        if not piece.block.centered or len(line) > _LONGEST_CENTRED or "：" in line or self._kinds.has_amount(line):
+        if len(line) > _LONGEST_STANDOUT or "：" in line or self._kinds.has_amount(line):
             return None
-        return _CENTRED_RANK
+        larger = piece.block.size is not None and piece.block.size > self._size * _LARGER
+        if not piece.block.centered and not larger:
+            return None
+        return _STANDOUT_RANK
 
     def _open(self, at: int, marker: Marker | None, rank: int) -> tuple[Node, int]:
         """A new section at the start of block `at`; a bare number takes the next short line as its title."""
@@ -232,6 +238,14 @@ def pieces(document: Document, skip: frozenset[int]) -> Iterator[Piece]:
             spans = sentence_spans(document.text, block.span)
             if spans:
                 yield Piece(index, block, fold(block.span.cut(document.text), block.span.start), tuple(spans))
+
+
+def _body_size(pieces: Sequence[Piece]) -> float:
+    """The type size of most of the text; 0 where the format has none."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[piece.block.size or 0.0] += len(piece.folded.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _path(chain: list[Node]) -> str:
