@@ -1,6 +1,7 @@
 """One page laid out: its pieces, its tables, and which piece is what."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,7 +72,10 @@ def _flow(pieces: list[Piece], width: float) -> Flow:
     lines = [one for one in pieces if one.alone and one.upright]
     if not lines:
         return Flow(0.1 * width, 0.9 * width, 12.0)
-    size = _common({one.size: len(one.text) for one in lines})
+    weights: Counter[float] = Counter()
+    for one in lines:
+        weights[round(one.size, 1)] += len(one.text)
+    size = _common(weights)
     body = [one for one in lines if abs(one.size - size) < 0.2 * size] or lines
     longest = max(one.x1 - one.x0 for one in body)
     long = sorted(one.x1 for one in body if one.x1 - one.x0 > 0.75 * longest)
@@ -96,7 +100,7 @@ def _second_lines(pieces: list[Piece], right: float, size: float) -> list[float]
     ]
 
 
-def _common(weights: dict[float, int]) -> float:
+def _common(weights: Counter[float]) -> float:
     """The value with the most weight, values within 5 % of it counted together."""
     return max(weights, key=lambda v: (sum(w for u, w in weights.items() if abs(u - v) <= 0.05 * v), v))
 

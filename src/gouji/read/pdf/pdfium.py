@@ -33,6 +33,8 @@ _THIN = 3.0
 """A path no thicker than this is a ruling line, in points."""
 _EDGE = 12.0
 """Text closer to the edge of the page than this may be clipped."""
+_NEIGHBOUR = 24.0
+"""Glyphs further apart than this may belong to different cells, each clipped by itself."""
 _MAX_SEGMENTS = 400
 """A path with more segments is a drawing, not a frame of ruling lines."""
 
@@ -200,20 +202,23 @@ def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes,
     if n and (
         min(x.min() - shown[0], y.min() - shown[1]) < _EDGE or min(shown[2] - x.max(), shown[3] - y.max()) < _EDGE
     ):
-        inside &= _unclipped(list(map(_text_object, repeat(handle), indices)), set(drawn), x, y)
+        inside &= _unclipped(handle, kept, set(drawn), x, y)
     if inside.all():
         return codes, box, origin, unmapped
     return codes[inside], box[inside], origin[inside], unmapped
 
 
-def _unclipped(objects: list[int | None], drawn: set[int], x: Floats, y: Floats) -> Flags:
+def _unclipped(handle: int, indices: Ints, drawn: set[int], x: Floats, y: Floats) -> Flags:
     """Which glyphs lie inside the clipping paths of their text objects.
 
     Asked only of pages with text at or beyond their edge, as where one text box is drawn on two pages and cut.
-    Objects inside a form have their paths in the form's own coordinates: they count as not clipped.
+    Glyphs that follow each other closely on one line share the paths of the first of them. Objects inside a form
+    have their paths in the form's own coordinates: they count as not clipped.
     """
-    boxes = {one: _clip_box(one if one in drawn else None) for one in set(objects)}
-    clip = np.array([boxes[one] for one in objects])
+    fresh = np.ones(len(x), dtype=np.bool_)
+    fresh[1:] = (np.abs(np.diff(y)) > 0.5) | (np.abs(np.diff(x)) > _NEIGHBOUR)
+    objects = list(map(_text_object, repeat(handle), indices[fresh].tolist()))
+    clip = np.array([_clip_box(one if one in drawn else None) for one in objects])[np.cumsum(fresh) - 1]
     inside: Flags = (clip[:, 0] <= x) & (x <= clip[:, 2]) & (clip[:, 1] <= y + 2) & (y <= clip[:, 3])
     return inside
 
