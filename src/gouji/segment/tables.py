@@ -1,0 +1,183 @@
+"""Typed tables out of raw grids."""
+
+import msgspec
+
+from gouji.language.accounts import domain_of
+from gouji.model import Cell, Column, Document, Row, Table, Unit
+from gouji.segment.forms import Evidence, Forms, forms, strip_number
+from gouji.segment.headers import read_header
+from gouji.segment.naming import TOTAL, UNLABELLED, Namer
+from gouji.segment.panels import split_panels
+from gouji.segment.parts import Part, find_parts
+from gouji.segment.rows import RawRow, note_lines, read_rows
+from gouji.segment.sheet import Piece, Sheet
+from gouji.segment.tablewords import TableWords, key, table_words
+from gouji.segment.values import read_value
+
+_ITEMS = 2
+
+
+class TableSet(msgspec.Struct, frozen=True):
+    """The tables of a document, and the paragraph blocks (indices) that are their captions and notes."""
+
+    tables: tuple[Table, ...]
+    captions: frozenset[int]
+    notes: frozenset[int]
+
+
+class Placed(msgspec.Struct):
+    """A value: its row and column, the piece that holds it, and the unit that applies to it."""
+
+    row: int
+    column: int
+    piece: Piece
+    unit: Unit | None
+
+
+def build_tables(document: Document, profile: str) -> TableSet:
+    """All tables of `document` with the forms and names of `profile`. Raises LexiconError on broken lexicon files."""
+    words, lexicon = table_words(profile), forms(profile)
+    parts = find_parts(document, words)
+    tables = tuple(_Builder(document, part, words, lexicon).table(n) for n, part in enumerate(parts))
+    captions = frozenset(block for part in parts for block in part.captions)
+    notes = frozenset(block for part in parts for block in part.notes)
+    return TableSet(tables, captions, notes - captions)
+
+
+class _Builder:
+    """One table in the making."""
+
+    def __init__(self, document: Document, part: Part, words: TableWords, lexicon: Forms) -> None:
+        self.document = document
+        self.part = part
+        self.words = words
+        self.lexicon = lexicon
+        self.sheet = Sheet(part.lines)
+        self.header = read_header(self.sheet, words)
+        self.panels = split_panels(self.header, words)
+        self.raw = read_rows(self.sheet, self.header, self.panels, words)
+        self.form = lexicon.recognise(self._evidence())
+        self.key = self.form.key if self.form else None
+
+    def table(self, index: int) -> Table:
+        """The finished table."""
+        rows, columns, placed = self._turned() if self._lies() else self._upright()
+        cells = [_cell(index, value) for value in placed]
+        notes = self._notes()
+        return Table(
+            index=index,
+            grid=self.part.grid,
+            form=self.key,
+            title=self.part.title or (self.form.title if self.form else ""),
+            unit=self._unit(),
+            year=self.part.year,
+            rows=tuple(rows),
+            columns=tuple(columns),
+            cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+            page=self.part.page,
+            notes=notes,
+            empty_note=next((note for note in notes if self.words.is_empty_note(key(note))), None),
+            title_span=self.part.title_span,
+        )
+
+    def _evidence(self) -> Evidence:
+        headers = {key(element) for head in self.header.columns for element in head.path}
+        rows = [row for rows in self.raw for row in rows]
+        domains = {domain for row in rows if row.code and (domain := domain_of(row.code))}
+        labels = {key(strip_number(row.label)) for row in rows}
+        names = {panel.name for panel in self.panels.panels if panel.name}
+        return Evidence(self.part.title, headers, labels, domains, names)
+
+    def _upright(self) -> tuple[list[Row], list[Column], list[Placed]]:
+        """Rows, columns and values as they stand; the rows of each panel follow one another."""
+        columns: list[Column] = []
+        slots: dict[tuple[int, int], int] = {}
+        for p, panel in enumerate(self.panels.panels):
+            for n, c in enumerate(panel.values):
+                if p and self.panels.folded:
+                    slots[p, n] = slots[0, n]
+                    continue
+                slots[p, n] = len(columns)
+                columns.append(self._column(columns, self.header.columns[c].path, panel.name))
+        rows: list[Row] = []
+        placed: list[Placed] = []
+        namer: Namer | None = None
+        for p, raws in enumerate(self.raw):
+            if namer is None or not self.panels.folded:
+                namer = Namer(self.key, self.lexicon, self.words, raws)
+            for raw in raws:
+                row = namer.row(len(rows), raw)
+                rows.append(row)
+                placed += [
+                    Placed(row.index, slots[p, n], piece, self._unit_of(raw, columns[slots[p, n]].path))
+                    for n, piece in raw.values
+                ]
+        return rows, columns, placed
+
+    def _column(self, columns: list[Column], path: tuple[str, ...], panel: str) -> Column:
+        name, measure = self.lexicon.column(self.key, panel, path)
+        if any((other.panel, other.name, other.measure) == (panel, name, measure) for other in columns):
+            name = "/".join(map(key, path)) or name
+        return Column(len(columns), path, name, panel, measure)
+
+    def _lies(self) -> bool:
+        """Whether the items of a form that has them in columns stand in rows here."""
+        if not self.form or not self.form.transpose or len(self.panels.panels) != 1 or not self.raw[0]:
+            return False
+        names = {self._item(raw) for raw in self.raw[0]} - {"", TOTAL}
+        return len(names) >= _ITEMS
+
+    def _item(self, raw: RawRow) -> str:
+        return self.lexicon.is_column(self.key or "", strip_number(self.words.without_unit(raw.label)))
+
+    def _turned(self) -> tuple[list[Row], list[Column], list[Placed]]:
+        """A lying table as one data row: each item with each measure becomes a column."""
+        panel = self.panels.panels[0]
+        columns: list[Column] = []
+        placed: list[Placed] = []
+        for raw in self.raw[0]:
+            name = self._item(raw) or strip_number(self.words.without_unit(raw.label))
+            for n, piece in raw.values:
+                path = self.header.columns[panel.values[n]].path
+                measure = self.lexicon.column(self.key, "", path)[1]
+                placed.append(Placed(0, len(columns), piece, self._unit_of(raw, path)))
+                columns.append(Column(len(columns), (raw.label, *path), name, "", measure))
+        row = Row(0, UNLABELLED, TOTAL, None, "total", None, "", page=self.part.page)
+        return [row], columns, placed
+
+    def _unit_of(self, raw: RawRow, path: tuple[str, ...]) -> Unit | None:
+        """The unit of a value that bears none itself: of its row's label, its column's header, or of the table."""
+        for text in (raw.label, *reversed(path)):
+            unit = self.words.inner_unit(text)
+            if unit:
+                return unit
+        return self.part.unit
+
+    def _unit(self) -> Unit | None:
+        """The table's unit: of the caption, else the one money unit that the headers name."""
+        if self.part.unit:
+            return self.part.unit
+        named = {unit for head in self.header.columns for text in head.path if (unit := self.words.inner_unit(text))}
+        money = {unit for unit in named if unit.dimension == "money"}
+        return money.pop() if len(money) == 1 else None
+
+    def _notes(self) -> tuple[str, ...]:
+        inside = [piece.cell.text for piece in note_lines(self.sheet, self.header, self.words).values()]
+        below = [self.document.blocks[block].span.cut(self.document.text).strip() for block in self.part.notes]
+        return (*inside, *below)
+
+
+def _cell(table: int, value: Placed) -> Cell:
+    cell = value.piece.cell
+    read = read_value(value.piece.text)
+    return Cell(
+        id=f"t{table}.r{value.row}.c{value.column}",
+        table=table,
+        row=value.row,
+        column=value.column,
+        raw=cell.text,
+        state=read.state,
+        quantity=read.quantity(value.unit, cell.span, cell.text),
+        span=cell.span,
+        place=cell.place,
+    )
