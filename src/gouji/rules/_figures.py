@@ -13,6 +13,7 @@ BUDGETS = ("年初预算", "全年预算", "调整预算", "预算")
 """Measures that a final account may be held against; the last leaves open which."""
 _REVISED = frozenset({"全年预算", "调整预算"})
 _QUOTE = 80
+_PUNCTUATION = "，、；：。 \n\u3000"
 
 
 def make_card(
@@ -98,7 +99,13 @@ def stretch(view: View, main: Claim, *others: Claim | None) -> Span:
     block = view.sentence(main).block
     near = [c.span for c in others if c is not None and view.sentence(c).block == block] + [main.span]
     whole = Span(min(span.start for span in near), max(span.end for span in near))
-    return whole if len(whole) <= _QUOTE else main.span
+    return trimmed(view, whole if len(whole) <= _QUOTE else main.span)
+
+
+def trimmed(view: View, span: Span) -> Span:
+    """The span without punctuation and space at its start."""
+    words = span.cut(view.analysis.document.text)
+    return Span(span.end - len(words.lstrip(_PUNCTUATION)), span.end) if words.strip(_PUNCTUATION) else span
 
 
 def undecided(view: View, zh: str, en: str) -> Outcome:

@@ -19,11 +19,12 @@ from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
 from gouji.lexicon import LexiconFile, load
-from gouji.model import Analysis, Claim, Outcome
+from gouji.model import Analysis, Claim, Outcome, Span
 from gouji.rules._figures import alike, figure, known, make_card, marks, number, point
 from gouji.rules._prose import TIMEOUT
 
 _ROLES = ("total", "reserved", "other")
+_QUOTE = 80
 
 
 class ProcurementFile(LexiconFile, frozen=True, kw_only=True):
@@ -56,7 +57,8 @@ class ReservedAndOther:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Find the three amounts of each section that tells of procurement, and add."""
         sections: dict[int | None, dict[str, Claim]] = {}
-        for claim, lead in _leads(view, item):
+        for claim, start in _leads(view, item):
+            lead = squeeze(item.document.text[start : claim.number.start]) if claim.number else ""
             found = next((role for role in _ROLES if _patterns(item.profile)[role].search(lead, timeout=TIMEOUT)), None)
             if found is not None:
                 sections.setdefault(claim.section, {}).setdefault(found, claim)
@@ -79,12 +81,14 @@ class ReservedAndOther:
             "sum": f"{number(added)}{unit.label if unit else ''}",
             "total": view.show(total.quantity),
         }
+        rest = (point(total.quantity) - point(reserved.quantity)) / (unit.scale if unit else 1)
         finding = view.finding(
             self.card,
-            other.span,
+            _clauses(view, other),
             section=other.section,
             facts=facts,
             stated=number(other.quantity.value, other.quantity.places),
+            expected=number(rest) if rest >= 0 else None,
             unit=unit.label if unit else None,
             evidence=(
                 *(view.from_claim(claim) for claim in (total, reserved, other)),
@@ -95,19 +99,28 @@ class ReservedAndOther:
         return Outcome("broken", touched, finding)
 
 
+def _clauses(view: View, claim: Claim) -> Span:
+    """The amount with the clauses that say what it is, from the last ； or the sentence's start."""
+    sentence = view.sentence(claim).span
+    text = view.analysis.document.text
+    semicolon = max(text.rfind(mark, sentence.start, claim.span.start) for mark in "；;")
+    start = max(semicolon + 1, sentence.start)
+    return Span(start, claim.span.end) if claim.span.end - start <= _QUOTE else claim.span
+
+
 @cache
 def _patterns(profile: str) -> dict[str, "regex.Pattern[str]"]:
     file = load(profile, "procurement", ProcurementFile)
     return {role: regex.compile(getattr(file, role)) for role in _ROLES}
 
 
-def _leads(view: View, item: Analysis) -> Iterator[tuple[Claim, str]]:
-    """Each amount with the words since the number before it, or since the sentence's start."""
+def _leads(view: View, item: Analysis) -> Iterator[tuple[Claim, int]]:
+    """Each amount and where the words that lead to it begin: behind the number before, or at the sentence's start."""
     for sentence in item.sentences:
         at = sentence.span.start
         for claim in view.claims_of.get(sentence.index, ()):
             if claim.number is None:
                 continue
             if claim.kind == "amount":
-                yield claim, squeeze(item.document.text[at : claim.number.start])
+                yield claim, at
             at = claim.number.end

@@ -39,11 +39,14 @@ class AmountOfChange:
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Subtract where both values are given."""
-        if item.kind != "change" or item.direction == "flat" or item.against is None:
+        if item.kind != "change" or item.direction == "flat":
             return
-        about, last = subject_of(view, item), view.claim(item.against)
+        about = subject_of(view, item)
+        last = view.claim(item.against) if item.against is not None else _year_before(view, item, about)
+        if last is None:
+            return
         step = signed(item)
-        if about is None or step is None or not known(item, about, last):
+        if about is None or step is None or not known(item, about, last) or last is about:
             yield undecided(view, "增减额的本年数或上年数不明", "this year's or last year's amount is not certain")
             return
         assert item.quantity is not None and about.quantity is not None and last.quantity is not None
@@ -80,3 +83,16 @@ class AmountOfChange:
             hint=view.hint(item.quantity.value, abs(gap)),
         )
         yield Outcome("broken", touched, finding)
+
+
+def _year_before(view: View, item: Claim, about: Claim | None) -> Claim | None:
+    """The one amount of the year before that the sentence gives for the same subject; None if there are more."""
+    if about is None or view.analysis.year is None:
+        return None
+    found = [
+        claim
+        for claim in view.claims_of.get(item.sentence, ())
+        if claim.kind == about.kind and claim.concept.period == view.analysis.year - 1 and claim.index < item.index
+    ]
+    same = [c for c in found if (c.concept.subject, c.concept.path) == (about.concept.subject, about.concept.path)]
+    return same[0] if len(same) == len(found) == 1 and about.concept.period is None else None

@@ -18,7 +18,7 @@ from gouji.language.fold import squeeze
 from gouji.model import Claim, Outcome
 from gouji.model.claim import Relation
 from gouji.rules._changes import before, subject_of
-from gouji.rules._figures import HUNDRED, alike, figure, known, make_card, marks, stretch
+from gouji.rules._figures import HUNDRED, alike, figure, known, make_card, marks, stretch, trimmed
 from gouji.rules._nuances import has_any, nuances
 
 _GAP = 12
@@ -129,7 +129,7 @@ def _small(view: View, item: Claim, other: Claim) -> bool:
 
 
 def _word(view: View, item: Claim) -> str:
-    return view.quote(item.span)[-12:]
+    return view.quote(trimmed(view, item.span))[-12:]
 
 
 def _about(view: View, item: Claim) -> bool:

@@ -1,0 +1,58 @@
+"""Runs every case under tests/cases/rules through the whole pipeline; the file's name is the rule's id.
+
+A case: name, covers (broken, holds, edge, nothing), text, profile (final-accounts), expect: the findings of the rule in
+order, each a table of the attributes to compare; quote may be a part of the quote, hint a part of the hint. Without
+expect nothing may be found. covers “nothing” asks for the ending “nothing_to_check”.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji.model import Finding
+from gouji.pipeline import check
+
+FOLDER = Path(__file__).resolve().parents[1] / "cases" / "rules"
+CASES = [
+    pytest.param(file.stem, case, id=f"{file.stem}: {case['name']}")
+    for file in sorted(FOLDER.glob("*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_case(rule: str, case: dict[str, Any]) -> None:
+    report = check(case["text"].strip("\n"), name="case.txt", profile=case.get("profile", "final-accounts"), select=[rule])
+    found = [finding for finding in report.findings if finding.rule == rule]
+    expected = case.get("expect", [])
+    assert len(found) == len(expected), found
+    for finding, wanted in zip(found, expected, strict=True):
+        for key, value in wanted.items():
+            assert_like(finding, key, value)
+        assert_worded(report.cards[rule].messages, finding)
+    ending = case.get("ending", "nothing_to_check" if case["covers"] == "nothing" else "ran")
+    assert next(run.ending for run in report.runs if run.rule == rule) == ending
+
+
+def assert_like(finding: Finding, key: str, value: str) -> None:
+    given = getattr(finding, key)
+    if key in ("quote", "hint"):
+        assert value in (given or ""), (key, given)
+    else:
+        assert given == value, (key, given)
+
+
+def assert_worded(messages: dict[str, dict[str, str]], finding: Finding) -> None:
+    """Both languages have the variant, every placeholder has its fact, and the quote is short."""
+    for language in ("zh", "en"):
+        assert messages[language][finding.variant].format(**finding.facts)
+    assert len(finding.quote) <= 80
+    assert finding.quote
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_cases_go_both_ways(file: Path) -> None:
+    kinds = {case["covers"] for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]}
+    assert {"broken", "holds", "edge", "nothing"} <= kinds
