@@ -1,6 +1,7 @@
 """Whatever the text: every character keeps its line, blocks and cells their characters, encodings the words."""
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,6 +90,6 @@ def test_sentences_and_clauses_cover_everything_but_marks(text: str) -> None:
     for span in spans:
         inside = clauses(text, span)
         assert all(span.covers(clause.span) and len(clause.span) for clause in inside)
-        assert all(a.span.end <= b.span.start for a, b in zip(inside, inside[1:], strict=False))
+        assert all(a.span.end <= b.span.start for a, b in pairwise(inside))
         kept = {i for clause in inside for i in range(clause.span.start, clause.span.end)}
         assert all(text[i] in "。！？；，：, " for i in range(span.start, span.end) if i not in kept)

@@ -5,6 +5,7 @@ from gouji.model import Document, Structure
 from gouji.segment.identity import choose_profile, cover_blocks, find_title, find_unit, find_year
 from gouji.segment.outline import Outline
 from gouji.segment.sentences import build_sentences
+from gouji.segment.tables import build_tables
 from gouji.segment.titles import identity, kinds
 
 __all__ = ["choose_profile", "segment"]
@@ -12,8 +13,6 @@ __all__ = ["choose_profile", "segment"]
 
 def segment(document: Document, profile: str) -> Structure:
     """The structure of a document as `profile` understands it. Raises LexiconError for a broken or unknown profile."""
-    from gouji.segment.tables import build_tables
-
     found = build_tables(document, profile)
     titles, words = kinds(profile), identity(profile)
     front = cover_blocks(document, found.captions, titles)
