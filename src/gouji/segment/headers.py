@@ -41,7 +41,7 @@ class Header(msgspec.Struct):
 def read_header(sheet: Sheet, words: TableWords) -> Header:
     """The header of a sheet; a sheet that begins with data has an empty one."""
     end = _find_end(sheet, words)
-    skip = {i for i in range(len(sheet.lines)) if _is_ordinal(sheet.begin(i), words)}
+    skip = {i for i in range(min(end + 1, len(sheet.lines))) if _is_ordinal(sheet.begin(i), words)}
     titles = {tuple(piece.text for piece in sheet.begin(i)) for i in range(end)}
     skip.update(i for i in range(end, len(sheet.lines)) if _repeats(sheet, i, titles))
     rows = [i for i in range(end) if i not in skip]
@@ -84,10 +84,16 @@ def _line_kind(sheet: Sheet, i: int, words: TableWords) -> LineKind:
         if domain_of(text) or (marker and marker.ordinal is not None and marker.length < len(text)):
             return "data"
     levels = account_words().levels
-    plain = [text for text in texts if text not in levels]
-    if i and len(plain) == 1 and words.is_total(plain[0]):
+    plain = [text for text in texts if text not in levels] or texts
+    if i and words.is_total(plain[0]) and (len(plain) == 1 or _under_label(sheet, i, words)):
         return "data"
     return "header"
+
+
+def _under_label(sheet: Sheet, i: int, words: TableWords) -> bool:
+    """Whether the first place of line `i` stands under the header of a label or code column."""
+    above = {sheet.text(k, 0) for k in range(i)} - {""}
+    return any(words.is_header("label", text) or words.is_header("code", text) for text in above)
 
 
 def _header_follows(sheet: Sheet, i: int, words: TableWords) -> bool:
@@ -164,20 +170,30 @@ def _spread(line: list[Piece | None], below: list[list[Piece | None]], above: li
 
 
 def _absorb(sheet: Sheet, end: int, paths: list[list[str]], words: TableWords) -> frozenset[tuple[int, int]]:
-    """Level words (类, 款, 项) in the first data line belong to the header above them."""
+    """Header words in the first data line belong to the header above them.
+
+    These are level words (类|款|项|合计|12.30) and, in a line of a total without any figure, the words under a header
+    that spans several columns (合计||基本支出|项目支出).
+    """
     found: set[tuple[int, int]] = set()
-    if 0 < end < len(sheet.lines):
-        levels = account_words().levels
-        for c, path in enumerate(paths):
-            text = sheet.text(end, c)
-            if text in levels and any(words.is_header("code", element) for element in path):
-                path.append(text)
-                found.add((end, c))
+    if not 0 < end < len(sheet.lines):
+        return frozenset()
+    levels = account_words().levels
+    wordy = len(sheet.begin(end)) > 1 and all(read_value(piece.text).state == "text" for piece in sheet.begin(end))
+    for c, path in enumerate(paths):
+        piece, above = sheet.lines[end][c], sheet.lines[end - 1][c]
+        text = piece.text if piece else ""
+        named = any(words.is_header("code", element) or words.is_header("label", element) for element in path)
+        level = text in levels and any(words.is_header("code", element) for element in path)
+        leaf = wordy and text and not named and above and len(above.columns) > 1
+        if level or leaf:
+            path.append(text)
+            found.add((end, c))
     return frozenset(found)
 
 
 def _role(sheet: Sheet, column: int, end: int, path: list[str], skip: set[int], words: TableWords) -> Role:
-    texts = [text for text in sheet.column(column, end) if text not in words.counters]
+    texts = [text for text in sheet.column(column, end) if text not in words.counters and text not in path]
     numbers = [number for text in texts if (number := parse_number(text))]
     codes = sum(domain_of(text) is not None for text in texts)
     written = sum(not parse_number(text) and not set(text) <= DASHES for text in texts)

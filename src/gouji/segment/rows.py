@@ -86,6 +86,7 @@ def _read(sheet: Sheet, header: Header, panel: Panel, i: int, carry: _Carry, wor
         (n, piece)
         for n, c in enumerate(panel.values)
         if (piece := line[c])
+        and (i, c) not in header.absorbed
         and piece.lines.start == i
         and next(k for k in panel.values if k in piece.columns) == c
         and not any(header.columns[k].role != "value" and piece.text for k in piece.columns if k < c)
