@@ -127,6 +127,8 @@ class Sheet:
             for column in self.table.columns
             if (not row.panel or not column.panel or column.panel == row.panel) and self.measure(column) == measure
         ]
+        if not fitting:
+            raise NoColumnError("column", names[0] if names else measure)
         if not names and len(fitting) == 1:
             return fitting[0]
         for name in names or self.file.default_columns:
