@@ -16,17 +16,35 @@ class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lengths: tuple[int, ...]
 
 
+class ClassEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A class account: its code, and its names, the present one first."""
+
+    code: str
+    names: tuple[str, ...]
+
+
 class AccountsFile(LexiconFile, frozen=True, kw_only=True):
-    """`accounts.toml`: the classifications, and the words for their levels from the top (类, 款, 项)."""
+    """`accounts.toml`: the classifications, their classes, and the words for levels from the top (类, 款, 项)."""
 
     domain: tuple[Domain, ...]
     levels: tuple[str, ...]
+    classes: tuple[ClassEntry, ...] = msgspec.field(default=(), name="class")
 
 
 @cache
 def account_words(profile: str = "generic") -> AccountsFile:
     """The account lexicon of a profile."""
     return load(profile, "accounts", AccountsFile)
+
+
+@cache
+def class_codes(profile: str = "generic") -> dict[str, tuple[str, ...]]:
+    """The codes of the class accounts that bear a name (“其他支出” is one of two classifications)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in account_words(profile).classes:
+        for name in entry.names:
+            found[name] = (*found.get(name, ()), entry.code)
+    return found
 
 
 def domain_of(code: str, profile: str = "generic") -> str | None:

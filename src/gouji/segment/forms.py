@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 
+from gouji.language.accounts import class_codes
 from gouji.language.numbering import find_marker
 from gouji.lexicon import LexiconFile, load
 from gouji.segment.tablewords import TableWords, key, table_words
@@ -13,6 +14,7 @@ Groups = tuple[tuple[str, ...], ...]
 
 _TITLED = 100
 _ENOUGH = 0.6
+_TOTALS = ("小计", "合计")
 
 
 class FormEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +102,12 @@ class Forms:
                 for word in row.words:
                     self._rows.setdefault((form, row.panel, key(word)), []).append(row)
 
+        self._labels = {word for _, _, word in self._rows} | {key(name) for name in class_codes()}
+
+    def knows(self, label: str) -> bool:
+        """Whether a label is a row of some form or the name of a class account."""
+        return key(strip_number(label)) in self._labels
+
     def entry(self, form: str | None) -> FormEntry | None:
         """The form with that key."""
         return self._forms.get(form or "")
@@ -172,9 +180,6 @@ class Forms:
             if not entry.under or entry.under in seen
         ]
         return max(fits, key=lambda entry: bool(entry.under), default=None)
-
-
-_TOTALS = ("小计", "合计")
 
 
 def strip_number(text: str) -> str:

@@ -1,5 +1,7 @@
 """Rows of a panel: label, code, and the pieces that hold its values."""
 
+from collections.abc import Callable
+
 import msgspec
 import regex
 
@@ -54,6 +56,35 @@ def read_rows(sheet: Sheet, header: Header, panels: Panels, words: TableWords) -
     for n, panel in enumerate(panels.panels):
         found[n] = _keep(found[n], panel)
     return found
+
+
+def mend_rows(rows: list[RawRow], knows: Callable[[str], bool]) -> list[RawRow]:
+    """Rows whose label a page end has torn, put together.
+
+    The second half has no code and, below an account, no value; elsewhere both halves make a known label that the
+    second one alone is not, and values stand in one half only.
+    """
+    mended: list[RawRow] = []
+    for row in rows:
+        last = mended[-1] if mended else None
+        if last is not None and _torn(last, row, knows):
+            values = row.values if row.filled else last.values
+            mended[-1] = RawRow(last.panel, last.line, last.label + row.label, last.code, last.pieces, values)
+        else:
+            mended.append(row)
+    return mended
+
+
+def _torn(last: RawRow, row: RawRow, knows: Callable[[str], bool]) -> bool:
+    if row.code or not row.label or _page(last) == _page(row) or knows(row.label) or (last.filled and row.filled):
+        return False
+    if last.code:
+        return not row.filled
+    return knows(last.label + row.label)
+
+
+def _page(row: RawRow) -> int | None:
+    return row.pieces[0].cell.place.page if row.pieces else None
 
 
 def note_lines(sheet: Sheet, header: Header, words: TableWords) -> dict[int, Piece]:

@@ -9,7 +9,7 @@ from gouji.segment.headers import read_header
 from gouji.segment.naming import TOTAL, UNLABELLED, Namer
 from gouji.segment.panels import split_panels
 from gouji.segment.parts import Part, find_parts
-from gouji.segment.rows import RawRow, note_lines, read_rows
+from gouji.segment.rows import RawRow, mend_rows, note_lines, read_rows
 from gouji.segment.sheet import Piece, Sheet
 from gouji.segment.tablewords import TableWords, key, table_words
 from gouji.segment.values import read_value
@@ -55,7 +55,8 @@ class _Builder:
         self.sheet = Sheet(part.lines)
         self.header = read_header(self.sheet, words)
         self.panels = split_panels(self.header, words)
-        self.raw = read_rows(self.sheet, self.header, self.panels, words)
+        rows = read_rows(self.sheet, self.header, self.panels, words)
+        self.raw = [mend_rows(of_panel, lexicon.knows) for of_panel in rows]
         self.form = lexicon.recognise(self._evidence())
         self.key = self.form.key if self.form else None
 
