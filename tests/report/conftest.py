@@ -42,7 +42,7 @@ PERCENT = Unit("%", "ratio", Decimal("0.01"))
 TITLE = "云岭省青石县档案馆2024年度部门决算"
 HEADING = "三、支出决算情况说明"
 TOTAL = "本年支出合计120.50万元，其中：基本支出80.50万元，占66.80%；项目支出40.00万元，占33.20%。"
-ITEM = "1.档案馆（项）年初预算为0万元，支出决算为39.78万元，决算数等于年初预算数的主要原因是：<b>新增</b> & \"其他\"。"
+ITEM = '1.档案馆（项）年初预算为0万元，支出决算为39.78万元，决算数等于年初预算数的主要原因是：<b>新增</b> & "其他"。'
 TRAVEL = "因公出国（境）费支出与上年持平。"
 
 ROWS = [
@@ -121,9 +121,7 @@ def make_analysis() -> Analysis:
         "qingshi.pdf", "ab" * 32, "pdf", build.text, tuple(build.blocks), (grid,), tuple(build.runs), notes=()
     )
     section = Section(0, None, 1, "三", 3, HEADING, "expenditure", "三", heading, Span(heading.start, len(build.text)))
-    sentences = tuple(
-        Sentence(i, span, "prose", 0, i + 3, (), 3 if i == 0 else 4) for i, span in enumerate(spans)
-    )
+    sentences = tuple(Sentence(i, span, "prose", 0, i + 3, (), 3 if i == 0 else 4) for i, span in enumerate(spans))
 
     def find(piece: str, inside: Span) -> Span:
         at = build.text.index(piece, inside.start)
@@ -178,7 +176,10 @@ CARDS = {
         "TI-302",
         "warning",
         {"zh": "支出决算表分类合计"},
-        {"zh": {"default": "“{row}”{stated}，各项之和{expected}"}, "en": {"default": "“{row}” {stated}, sum {expected}"}},
+        {
+            "zh": {"default": "“{row}”{stated}，各项之和{expected}"},
+            "en": {"default": "“{row}” {stated}, sum {expected}"},
+        },
         "",
     ),
 }

@@ -30,7 +30,12 @@ def test_check_has_the_shape_of_the_contract(report: Report, failed: Report) -> 
         "path", "sha256", "title", "unit", "year", "profile", "status", "error", "notes", "coverage", "runs",
         "findings",
     ]  # fmt: skip
-    assert (one["unit"], one["year"], one["profile"], one["status"]) == ("青石县档案馆", 2024, "final-accounts", "partial")
+    assert (one["unit"], one["year"], one["profile"], one["status"]) == (
+        "青石县档案馆",
+        2024,
+        "final-accounts",
+        "partial",
+    )
     assert one["coverage"] == {
         "amounts": 9, "claims": 7, "linked": 3, "checked": 5, "loose": {"no such cell": 1, "other period": 1},
     }  # fmt: skip
@@ -95,7 +100,12 @@ def test_a_claim_has_the_shape_of_the_contract(analysis: Analysis) -> None:
         "hedge", "direction", "table_ref", "loose",
     ]  # fmt: skip
     assert claim["subject"] == "一般公共服务支出/档案事务/档案馆"
-    assert (claim["measure"], claim["period"], claim["value"], claim["unit"]) == ("决算", "2024", Decimal("39.78"), "万元")
+    assert (claim["measure"], claim["period"], claim["value"], claim["unit"]) == (
+        "决算",
+        "2024",
+        Decimal("39.78"),
+        "万元",
+    )
     assert (claim["page"], claim["section"], claim["quote"]) == (4, "三", "支出决算为39.78万元")
 
 

@@ -35,10 +35,10 @@ def test_gravest_first_and_followers_below_their_root(report: Report) -> None:
 
 
 def test_a_family_counts_as_its_gravest_member(report: Report) -> None:
-    table, share, item = report.findings
+    table, share, _ = report.findings
     worse = msgspec.structs.replace(share, severity="error", root=table.id)
     text = render(msgspec.structs.replace(report, findings=(table, worse)))
-    assert text.index("错误 1") < text.index("TI-302") < text.index("└ NN-113")
+    assert text.index("错误（1 处根源）") < text.index("TI-302") < text.index("└ NN-113")
 
 
 def test_a_finding_whose_root_is_not_shown_stands_alone(report: Report) -> None:

@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
 from gouji.report import project, words
 from gouji.report.families import Family, families
-from gouji.report.marks import Mark, Piece, cut, find_marks, piece, touching
+from gouji.report.marks import Mark, Piece, cut, find_marks, near, piece, touching
 from gouji.report.records import CheckedDocument
 from gouji.report.words import SEVERITIES, Language
 
 _FOLDER = Path(__file__).parent / "page"
+_LONGEST_HEADING = 40
 _NUMBER = re.compile(r"[-+−]?[\d,，.]+%?|[-—]")
 
 
@@ -107,7 +108,7 @@ def _blocks(analysis: Analysis, marks: Sequence[Mark], anchors: set[str]) -> Ite
         if block.page is not None and block.page != page:
             page = block.page
             yield HtmlBlock("page", page=page)
-        here = touching(marks, block.span)
+        here = near(marks, block.span)
         if block.kind == "table" and block.grid is not None:
             grid = document.grids[block.grid]
             yield _table(grid, tables.get(grid.index), here, anchors)
@@ -116,7 +117,8 @@ def _blocks(analysis: Analysis, marks: Sequence[Mark], anchors: set[str]) -> Ite
 
 
 def _text(block: Block, pieces: Sequence[Piece], levels: dict[int, int]) -> HtmlBlock:
-    level = block.level or levels.get(block.span.start, 0)
+    # A numbered paragraph opens a section too, yet it is nothing to set in large type.
+    level = block.level or (levels.get(block.span.start, 0) if len(block.span) <= _LONGEST_HEADING else 0)
     if block.kind == "toc" or block.kind == "figure":
         return HtmlBlock(block.kind, pieces)
     # The page has h1 and h2 of its own.

@@ -52,6 +52,11 @@ def find_marks(findings: Iterable[Finding], analysis: Analysis) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.span, mark.finding, mark.evidence or -1))
 
 
+def near(marks: Sequence[Mark], span: Span) -> list[Mark]:
+    """The marks that touch `span`, be it at its border: where a blank cell may stand."""
+    return [mark for mark in marks if mark.span.start <= span.end and span.start <= mark.span.end]
+
+
 def touching(marks: Sequence[Mark], span: Span) -> list[Mark]:
     """The marks that share a character with `span`, or stand for the very place of an empty one."""
     return [mark for mark in marks if mark.span.meets(span) or mark.span == span]

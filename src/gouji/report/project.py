@@ -27,7 +27,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
     return records.CheckedDocument(
         path=report.path,
         sha256=report.sha256,
-        title=analysis.title if analysis else None,
+        title=(analysis.title or None) if analysis else None,
         unit=analysis.unit_name if analysis else None,
         year=analysis.year if analysis else None,
         profile=analysis.profile if analysis else None,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -65,7 +66,7 @@ def _document(document: CheckedDocument, lang: Language, width: int) -> Iterator
         group = [family for family in made if family.severity == severity]
         if group:
             yield Text()
-            yield Text(f"{label(severity, lang)} {len(group)}", STYLES[severity])
+            yield Text(label("causes", lang, label(severity, lang), len(group)), STYLES[severity])
         for family in group:
             yield from _family(family, lang, width)
     if not made:
@@ -116,7 +117,8 @@ def _head(finding: Finding, lang: Language, width: int, indent: str, mark: bool 
 
 
 def _key(key: str, lang: Language, indent: str) -> Text:
-    return Text.assemble(indent, (pad(label(key, lang), 5), "dim"), " ")
+    widest = max(cell_len(label(other, lang)) for other in ("stated", "evidence", "hint"))
+    return Text.assemble(indent, (pad(label(key, lang), widest), "dim"), "  ")
 
 
 def where(finding: Finding, lang: Language) -> list[str]:
@@ -134,8 +136,8 @@ def evidence_words(one: Evidence, lang: Language) -> str:
     page = [label("page", lang, one.page)] if one.page is not None else []
     if one.kind == "cell":
         path = " · ".join([*page, *(clean(part) for part in (one.table, one.row, one.column) if part)])
-        value = (one.value or label("blank", lang)) + (one.unit or "")
-        return path + label("colon", lang) + clean(value)
+        value = clean(one.value + (one.unit or "")) if one.value else label("blank", lang)
+        return path + label("colon", lang) + value
     head = ("" if lang == "zh" else " ").join([*page, label(one.kind, lang)])
     return head + label("colon", lang) + shorten(one.quote, _QUOTE)
 

@@ -39,13 +39,14 @@ _LABELS: dict[str, tuple[str, str]] = {
     "section": ("{0}", "section {0}"),
     "stated": ("原文", "stated"),
     "expected": ("应为", "expected"),
-    "hint": ("提示", "hint"),
+    "hint": ("推测", "hint"),
     "evidence": ("依据", "evidence"),
     "follows": ("由此引起", "follows"),
     "cell": ("表格", "table"),
     "clause": ("正文", "text"),
     "computation": ("计算", "computation"),
     "blank": ("空白", "blank"),
+    "causes": ("{0}（{1} 处根源）", "{0}: {1} root cause(s)"),
     "documents": ("{0} 份报告", "{0} document(s)"),
     "unreadable": ("{0} 份无法读取", "{0} unreadable"),
     "count_error": ("{0} 个错误", "{0} error(s)"),
@@ -89,9 +90,13 @@ _LABELS: dict[str, tuple[str, str]] = {
 }
 
 _LOOSE = {
-    "no such cell": "表中无此项",
     "ambiguous": "对应不唯一",
+    "count": "数量无对应表格",
+    "in reason": "原因中的数字",
+    "no such cell": "表中无此项",
+    "no table for it": "无对应表格",
     "other period": "其他年度",
+    "table missing": "缺少对应表格",
 }
 
 
