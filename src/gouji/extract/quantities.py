@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 
@@ -254,7 +255,7 @@ class _Scan:
 
     def _share_units(self) -> None:
         """Give numbers of a list or range the unit that stands only behind the last one."""
-        for left, right in reversed(list(zip(self.found, self.found[1:], strict=False))):
+        for left, right in reversed(list(pairwise(self.found))):
             between = self.text[left.end : right.start]
             if right.unit is None or not between or len(between) > 3:
                 continue

@@ -1,0 +1,103 @@
+"""One stock reason for several items.
+
+同一理由（数字不计）反复用于多个项目，没有说明各自的具体原因；近似说法一并计入。
+
+The same stated cause (主要原因是…), numbers masked and marks left out, is given for several items. Near copies, whose
+words are mostly the same, count with it. Items are told apart by the figures explained: the reason for one change,
+said again where another section restates that change, is one item. From `repeats` items on it is a warning, with
+fewer, or where the reason only says that there is nothing, information. It is never an error: one event, such as a
+new unit, may well explain everything. Source: E, G; the catalogue's BP-101.
+
+Spoken of: “人员变动，按实际支出” as the reason of four items.
+Silent: two items with reasons of their own; one reason for 增加5.00万元 in 一 and for the same 增加5.00万元 in 四.
+"""
+
+from collections.abc import Iterator
+
+from gouji.boilerplate.phrases import phrases
+from gouji.boilerplate.repetition import Repeated, Use, repeated_reasons
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.language.fold import squeeze
+from gouji.model import Analysis, Finding, Outcome
+from gouji.rules._figures import make_card
+from gouji.rules._repeats import clauses, located, section_of
+
+
+class StockReason:
+    """BP-101: see the module's text."""
+
+    card = make_card(
+        "BP-101",
+        "warning",
+        ("多个项目共用同一理由", "one stock reason for several items"),
+        {
+            "default": (
+                "同一理由用于{count}处{places}：“{reason}”，未说明各自的具体原因",
+                "the same reason stands {count} times{places}: “{reason}”; it says nothing of the single item",
+            ),
+            "near": (
+                "同一理由用于{count}处，另有近似说法{near}处{places}：“{reason}”，未说明各自的具体原因",
+                "the same reason stands {count} times, near copies of it {near} times{places}: “{reason}”; "
+                "it says nothing of the single item",
+            ),
+        },
+        __doc__,
+        "E,G",
+    )
+    looks_at: LooksAt = "document"
+    needs: frozenset[str] = frozenset()
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """One outcome for each reason: holds where it is given once."""
+        repeated = [(group, _items(group, view)) for group in repeated_reasons(item)]
+        spoken = [(group, items) for group, items in repeated if items > 1]
+        used = {use.span for group, _ in spoken for use in (*group.uses, *group.near)}
+        for reason in item.reasons:
+            if reason.span not in used:
+                yield Outcome("holds")
+        for group, items in spoken:
+            yield Outcome("broken", finding=self._finding(group, items, view))
+
+    def _finding(self, group: Repeated, items: int, view: View) -> Finding:
+        uses: tuple[Use, ...] = (*group.uses, *group.near)
+        first = group.uses[0]
+        quote = view.quote(first.span)
+        nothing = phrases(view.analysis.profile).demanded(squeeze(quote))
+        return view.finding(
+            self.card,
+            first.span,
+            section=section_of(view, first),
+            severity="warning" if items >= view.thresholds.repeats and not nothing else "info",
+            variant="near" if group.near else "default",
+            facts={
+                "count": str(len(group.uses)),
+                "near": str(len(group.near)),
+                "places": located(view, uses),
+                "reason": quote,
+            },
+            evidence=clauses(view, uses[1:]),
+        )
+
+
+def _items(group: Repeated, view: View) -> int:
+    """How many different things the uses explain.
+
+    Equal figures are one thing, uses without figures one each. A reason that names amounts of its own is specific:
+    to say it again is one thing, too.
+    """
+    amounts = [claim.number for claim in view.analysis.claims if claim.number]
+    reasons = {reason.span: reason for reason in view.analysis.reasons}
+    seen: set[object] = set()
+    for use in (*group.uses, *group.near):
+        if any(use.span.covers(amount) for amount in amounts):
+            seen.add(squeeze(view.quote(use.span)))
+            continue
+        claims = [view.claim(index) for index in reasons[use.span].claims]
+        figures = frozenset(
+            (claim.quantity.value, claim.quantity.unit.label if claim.quantity.unit else "")
+            for claim in claims
+            if claim.quantity is not None and claim.quantity.value != 0
+        )
+        seen.add(figures or use.span)
+    return len(seen)

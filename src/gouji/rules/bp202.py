@@ -1,0 +1,63 @@
+"""One purpose for several accounts.
+
+不同科目的“主要用于：…”逐字相同，可能是照抄或张冠李戴。
+
+The purpose given for one account (主要用于：…) is given word for word for another one as well: copied, or belonging to
+only one of them. `repeats` uses or more are a warning, fewer are information. Purposes with numbers are left out.
+Source: E.
+
+Spoken of: two items, both “主要用于：退休人员支出”.
+Silent: purposes that differ; “主要用于以下方面”.
+"""
+
+from collections.abc import Iterator
+
+from gouji.boilerplate.repetition import repeated_purposes
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.model import Analysis, Outcome
+from gouji.rules._figures import make_card
+from gouji.rules._repeats import clauses, located, section_of
+
+
+class RepeatedPurpose:
+    """BP-202: see the module's text."""
+
+    card = make_card(
+        "BP-202",
+        "info",
+        ("不同科目用途相同", "one purpose for several accounts"),
+        {
+            "default": (
+                "{count}个科目的用途逐字相同{places}：“{purpose}”",
+                "{count} accounts have the same purpose, word for word{places}: “{purpose}”",
+            )
+        },
+        __doc__,
+        "E",
+    )
+    looks_at: LooksAt = "document"
+    needs: frozenset[str] = frozenset()
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """One outcome for each purpose that repeats, or one that holds for the whole document."""
+        found = repeated_purposes(item)
+        for repeated in found:
+            first = repeated.uses[0]
+            yield Outcome(
+                "broken",
+                finding=view.finding(
+                    self.card,
+                    first.span,
+                    section=section_of(view, first),
+                    severity="warning" if len(repeated.uses) >= view.thresholds.repeats else "info",
+                    facts={
+                        "count": str(len(repeated.uses)),
+                        "places": located(view, repeated.uses),
+                        "purpose": view.quote(first.span),
+                    },
+                    evidence=clauses(view, repeated.uses[1:]),
+                ),
+            )
+        if not found and any(sentence.kind == "prose" for sentence in item.sentences):
+            yield Outcome("holds")
