@@ -13,6 +13,7 @@ class NuancesFile(LexiconFile, frozen=True, kw_only=True):
     overlapping: tuple[str, ...]
     exceedable: tuple[str, ...]
     body: tuple[str, ...]
+    closing: tuple[str, ...]
 
 
 @cache

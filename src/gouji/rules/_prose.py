@@ -43,8 +43,15 @@ class Paragraph(msgspec.Struct, frozen=True):
         if last - begin <= _QUOTE:
             first = begin
         elif last - first > _QUOTE:
-            first, last = start, end
-        return self.folded.span(first, max(last, end))
+            # Too long: the first clause alone, or the very words.
+            last = min(last, _around(self.text, start, _PAUSES)[1])
+            if last - first > _QUOTE:
+                first, last = start, end
+            end = min(end, last)
+        last = max(last, end)
+        while last > end and self.text[last - 1] in _PAUSES:
+            last -= 1
+        return self.folded.span(first, last)
 
 
 def paragraphs(view: View) -> tuple[Paragraph, ...]:

@@ -13,6 +13,7 @@ Right: 支出100.00万元，其中：基本支出66.67万元，项目支出33.34
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from gouji.check.compare import same_number
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
@@ -41,6 +42,10 @@ class PartsAndTotal:
                 "其中一项{part}大于总数{total}",
                 "one part, {part}, is greater than its total {total}",
             ),
+            "closing": (
+                "列举之末写“{part}”，而总数为{total}",
+                "the list closes with “{part}”, yet its total is {total}",
+            ),
         },
         __doc__,
         "T",
@@ -50,7 +55,9 @@ class PartsAndTotal:
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Add up the parts of one total."""
-        parts = [part for part in view.parts_of.get(item.index, ()) if _addable(item, part)]
+        listed = [part for part in view.parts_of.get(item.index, ()) if _addable(item, part)]
+        closing = [part for part in listed if _restates(view, part)]
+        parts = [part for part in listed if part not in closing]
         if not parts or not known(item) or item.quantity is None:
             return
         total = figure(item.quantity)
@@ -61,13 +68,18 @@ class PartsAndTotal:
             else:
                 yield Outcome("holds", marks(item, part))
         if len(parts) > 1 and known(*parts):
-            yield from self._sum(view, item, parts)
+            yield from self._sum(view, item, parts, complete=bool(closing) and _all_read(view, parts))
+        for claim in closing if known(*closing) else ():
+            assert claim.quantity is not None
+            same = same_number(item.quantity, claim.quantity)
+            finding = None if same else self._too_large(view, item, claim, "closing")
+            yield Outcome("holds" if same else "broken", marks(item, claim), finding)
 
-    def _sum(self, view: View, item: Claim, parts: list[Claim]) -> Iterator[Outcome]:
+    def _sum(self, view: View, item: Claim, parts: list[Claim], *, complete: bool) -> Iterator[Outcome]:
         assert item.quantity is not None
         added, total = _add(item, parts), _spread(item, (item, *parts))
         touched = marks(item, *parts)
-        if all(part.exhaustive for part in parts):
+        if complete or all(part.exhaustive for part in parts):
             if added.meets(total):
                 yield Outcome("holds", touched)
             else:
@@ -77,13 +89,13 @@ class PartsAndTotal:
         elif added.lo <= total.hi:
             yield Outcome("holds", touched)
 
-    def _too_large(self, view: View, item: Claim, part: Claim) -> Finding:
+    def _too_large(self, view: View, item: Claim, part: Claim, variant: str = "part") -> Finding:
         assert item.quantity is not None and part.quantity is not None
         return view.finding(
             self.card,
             stretch(view, part, item),
             section=part.section,
-            variant="part",
+            variant=variant,
             facts={"part": view.quote(part.span), "total": view.show(item.quantity)},
             stated=number(part.quantity.value, part.quantity.places),
             unit=part.quantity.unit.label if part.quantity.unit else None,
@@ -130,6 +142,18 @@ def _addable(item: Claim, part: Claim) -> bool:
     a, b = item.concept, part.concept
     same = not a.measure or not b.measure or a.measure == b.measure
     return same and (a.period == b.period or None in (a.period, b.period)) and alike(item.quantity, part.quantity)
+
+
+def _all_read(view: View, parts: list[Claim]) -> bool:
+    """Whether every amount of the list is known as a part: a name such as “稳增长” may pass for a change."""
+    first, last = parts[0].span.start, parts[-1].span.end
+    others = (c for part in parts for c in view.claims_of.get(part.sentence, ()) if c.kind == "change")
+    return not any(first <= claim.span.start < last for claim in others)
+
+
+def _restates(view: View, part: Claim) -> bool:
+    """Whether a part is the list's closing total (“……，合计20.00万元”)."""
+    return part.concept.subject in nuances(view.analysis.profile).closing
 
 
 def _spread(claim: Claim, among: Sequence[Claim]) -> Interval:

@@ -49,6 +49,11 @@ class Shares:
                 "{a} ÷ {b} = {expected}，正文的{stated}是截尾而非四舍五入",
                 "{a} ÷ {b} = {expected}: {stated} was cut, not rounded",
             ),
+            "forced": (
+                "{a} ÷ {b} = {expected}，应为{rounded}；正文称{stated}，而同列其他占比均按四舍五入（疑为凑足100%）",
+                "{a} ÷ {b} = {expected}, that is {rounded}; the text says {stated}, though the other shares of the "
+                "list are rounded (made to reach 100 %?)",
+            ),
             "range": (
                 "占比{stated}大于100%",
                 "a share of {stated} is more than the whole",
@@ -113,18 +118,20 @@ class Shares:
         stated = item.quantity
         assert stated is not None and part.quantity is not None and whole.quantity is not None
         expected = middle(interval)
+        forced = cut and _others_rounded(view, item, part, whole)
         facts = {
             "a": view.show(part.quantity),
             "b": view.show(whole.quantity),
             "expected": f"{number(expected, max(stated.places, 2) + cut)}%",
+            "rounded": f"{number(expected, stated.places)}%",
             "stated": view.show(stated),
         }
         return view.finding(
             self.card,
             stretch(view, item, part),
             section=item.section,
-            severity="info" if cut else None,
-            variant="cut" if cut else "default",
+            severity="warning" if forced else "info" if cut else None,
+            variant="forced" if forced else "cut" if cut else "default",
             facts=facts,
             stated=number(stated.value, stated.places),
             expected=number(expected, stated.places),
@@ -171,6 +178,19 @@ class Shares:
             suspects=touched,
         )
         yield Outcome("broken", touched, finding)
+
+
+def _others_rounded(view: View, item: Claim, part: Claim, whole: Claim) -> bool:
+    """Whether another share of the same list is rounded up, so that its author does not cut."""
+    for other in view.parts_of.get(whole.index, ()):
+        for share in view.about.get(other.index, ()) if other is not part else ():
+            if share.kind != "share" or share is item or not known(share, other) or share.quantity is None:
+                continue
+            assert other.quantity is not None and whole.quantity is not None
+            interval = ratio(other.quantity, whole.quantity, share.quantity)
+            if interval is not None and share.quantity.value > interval.hi and tie(share.quantity, interval) == "ties":
+                return True
+    return False
 
 
 def whole_of(view: View, item: Claim, part: Claim | None) -> Claim | None:

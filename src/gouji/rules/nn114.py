@@ -173,7 +173,7 @@ def _is_whole(view: View, claim: Claim) -> bool:
 
 def _all_the_money(view: View, claim: Claim, spent: list[Claim]) -> bool:
     """Whether a fund's total is all that the body spent: its outturn, beside the budget, is the body's outturn."""
-    if claim.concept.path or claim.concept.nature or not claim.concept.fund or not _named(view, claim):
+    if claim.concept.path or claim.concept.nature or not claim.concept.fund:
         return False
     for other in view.claims_of.get(claim.sentence, ()):
         same = other.concept.subject == claim.concept.subject and other.concept.measure in _DONE

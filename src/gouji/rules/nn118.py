@@ -24,7 +24,7 @@ _HEADING = {
     "final-accounts": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)决算(?:情况|公开|报表|表|说明|$)"),
     "budget": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)预算(?:情况|公开|报表|表|说明|$)"),
 }
-_UNTIL = re.compile(r"截[至止](20\d\d)年12月31日(?:止|，|,|[^，。；]{0,4}(?:部门|单位)|本)")
+_UNTIL = re.compile(r"截[至止](20\d\d)年12月31日(?=止|，|[^，。；]{0,4}(?:部门|单位)|本)")
 _AGAINST = re.compile(r"[与较比](20\d\d)年(?:度)?(?:决算数?)?(?:相比|比较|增加|减少|持平)")
 _BALANCE = ("assets", "three_public", "procurement", "operating")
 _TOTALS = ("total", "income", "expenditure", "fiscal_total", "general", "general_overall", "three_public", "operating")

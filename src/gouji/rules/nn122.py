@@ -21,6 +21,7 @@ from gouji.model import Analysis, Outcome, Section
 from gouji.rules._figures import make_card
 
 _DIGITS = "零一二三四五六七八九"
+_NUMERALS = f"{_DIGITS}十百"
 
 
 class Numbering:
@@ -84,7 +85,7 @@ def style(number: str) -> str:
     """The way a number is written, such as “（中）”: its Chinese or Arabic digits made one mark each."""
     text = squeeze(number)
     text = re.sub(r"\d+", "#", text)
-    return re.sub("[零一二三四五六七八九十百]+", "中", text)
+    return re.sub(f"[{_NUMERALS}]+", "中", text)
 
 
 def alike(number: str, value: int) -> str:
@@ -92,7 +93,7 @@ def alike(number: str, value: int) -> str:
     text = squeeze(number)
     if re.search(r"\d", text):
         return re.sub(r"\d+", str(value), text, count=1)
-    return re.sub("[零一二三四五六七八九十百]+", chinese(value), text, count=1)
+    return re.sub(f"[{_NUMERALS}]+", chinese(value), text, count=1)
 
 
 def chinese(value: int) -> str:
@@ -105,5 +106,6 @@ def chinese(value: int) -> str:
 def _stands_between(view: View, before: Section, here: Section, due: int) -> bool:
     """Whether the missing number opens a line or sentence between the two headings."""
     between = squeeze(view.analysis.document.text[before.heading.end : here.heading.start])
-    bare = re.sub("[第部分、.．（）]", "", alike(here.number, due))
-    return re.search(rf"(?:^|[\n。；：])[（第]?{re.escape(bare)}[）、.．部是]", between) is not None
+    wanted = alike(here.number, due)
+    tail = "[、.．]" if wanted[-1:].isdigit() or wanted[-1:] in _NUMERALS else ""
+    return re.search(rf"(?:^|[\n。；：]){re.escape(wanted)}{tail}", between) is not None

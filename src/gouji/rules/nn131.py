@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.model import Analysis, Outcome
+from gouji.model import Analysis, Outcome, Span
 from gouji.rules._figures import make_card
 from gouji.rules._prose import Paragraph, paragraphs
 
@@ -61,10 +61,16 @@ class Punctuation:
     def _broken(self, view: View, paragraph: Paragraph, start: int, end: int, variant: str) -> Outcome:
         finding = view.finding(
             self.card,
-            paragraph.folded.span(max(start - 14, 0), end),
+            _quote(paragraph, start, end),
             section=paragraph.section,
             variant=variant,
             facts={"mark": paragraph.text[start:end]},
             stated=paragraph.text[start:end],
         )
         return Outcome("broken", finding=finding)
+
+
+def _quote(paragraph: Paragraph, start: int, end: int) -> Span:
+    """The clause before the marks, and the marks."""
+    clause = paragraph.quote(max(start - 1, 0), end)
+    return Span(clause.start, paragraph.folded.span(start, end).end)
