@@ -27,6 +27,7 @@ _AFTER_CHANGE = (
     "达",
     "比例为",
 )
+_TOTALS = ("合计", "总计", "小计", "共计", "总额")
 _EXPLAINED = ("change", "rate", "comparison", "completion")
 _PRONOUNS = ("该项", "此项", "该", "其", "上述", "此项支出", "该项支出", "其支出")
 
@@ -253,6 +254,10 @@ class Builder:
         if in_cause:
             self._add(kind, Concept(phrase.subject, phrase.path), quantity)
             return
+        if self.scope is not None and phrase.subject in _TOTALS:
+            # “…，合计1170万元” at the end of a list restates the whole.
+            self._add(kind, self.scope.whole.concept, quantity)
+            return
         frame = self._frame_for(phrase, kind)
         concept = Concept(
             frame.concept.subject,
@@ -275,8 +280,16 @@ class Builder:
             self.frame = frame
 
     def _frame_for(self, phrase: Phrase, kind: ClaimKind) -> Frame:
+        if not phrase.subject and not phrase.path and phrase.side and (phrase.whole or self.frame is None):
+            phrase = msgspec.structs.replace(phrase, subject=phrase.side)
+        if not phrase.subject and phrase.whole and phrase.measure:
+            phrase = msgspec.structs.replace(phrase, subject=self.reader.subjects.whole.get(self._kind() or "", ""))
         subject = phrase.subject
-        if (not subject or subject in _PRONOUNS or subject == "支出") and self.frame is not None and kind == "amount":
+        inherits = not subject or subject in _PRONOUNS
+        # “…（项）。支出0.88万元”: 支出 is the account's; where no account is at hand it is a subject of its own.
+        if self.frame is not None and subject == "支出" and self.frame.concept.path:
+            inherits = True
+        if inherits and self.frame is not None and kind == "amount":
             return self.frame
         concept = self.reader.concept(phrase, self._kind(), self.inherited)
         key = Concept(concept.subject, concept.path, "", None, concept.fund, concept.nature)
@@ -334,7 +347,7 @@ class Builder:
         phrase = self.reader.phrase(event.match.group("subject"))
         if not phrase.subject:
             return
-        self._span = self._folded.span(event.match.start(), event.end)
+        self._span = self._folded.span(event.match.start("word"), event.end)
         self._add("nothing", self.reader.concept(phrase, self._kind(), ()), None)
 
     # -- helpers -----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ def mark_exhaustive(claims: list[Claim], subjects: Subjects) -> None:
     for claim in claims:
         if claim.whole is not None:
             lists[(claim.whole, claim.sentence)].append(claim)
-    shares = {c.about: c for c in claims if c.kind == "share" and c.about is not None}
+    shares: dict[int | None, Claim] = {c.about: c for c in claims if c.kind == "share" and c.about is not None}
     for parts in lists.values():
         if _known(parts, subjects) or _all_shares(parts, shares):
             for part in parts:

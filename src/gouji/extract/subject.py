@@ -13,18 +13,24 @@ _NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[
 _EDGE = "、，。；：·《》 "
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _YEAR = re.compile(r"(\d{4})年度?")
-_LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
+_LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
 _TO_YEAR = re.compile(r"^.{0,40}?\d{4}年度?(?:本?部门|本?单位)?")
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """The words left of a number, taken apart: bare subject, measure, account path, years named."""
+    """The words left of a number, taken apart: bare subject, measure, account path, years named.
+
+    side: “收入” or “支出” where the measure's words began with it; whole: whether the reporting body stood before it,
+    so that the side itself is what is measured (“某局收入预算”).
+    """
 
     subject: str
     measure: str
     path: tuple[str, ...]
     levels: str
     period: int | None
+    side: str = ""
+    whole: bool = False
 
 
 class SubjectReader:
@@ -40,21 +46,23 @@ class SubjectReader:
     def phrase(self, left: str) -> Phrase:
         """Take `left` apart: copula off, measure off, leads and the reporting body's name off."""
         text = left
-        measure = ""
+        measure = side = ""
         for _ in range(4):
             shorter = self.words.copula.sub("", text, timeout=TIMEOUT)
             if not measure:
                 for name, tail in self.words.measure_tails:
                     match = tail.search(shorter, timeout=TIMEOUT)
                     if match and not self._part_of_name(shorter, match.start()):
-                        measure, shorter = name, shorter[: match.start()]
+                        measure, side = name, match.group()[:2]
+                        shorter = shorter[: match.start()]
                         break
             if shorter == text:
                 break
             text = shorter
         path, levels, rest = account_path(text)
         subject = self._bare(rest if path and len(rest) > 1 and rest != "支出" else text) if not path else path[-1]
-        return Phrase(subject, measure, path, levels, self._period(left))
+        side = side if side in ("收入", "支出") else ""
+        return Phrase(subject, measure, path, levels, self._period(left), side, bool(text) and not subject)
 
     def _part_of_name(self, text: str, start: int) -> bool:
         """Whether cutting at `start` would leave only a scrap, so that the measure word is the subject itself."""
@@ -148,7 +156,7 @@ def _boundary(text: str) -> int:
             if depth == 0:
                 return i + 1
             depth -= 1
-        elif depth == 0 and char in "，；。：":
+        elif depth == 0 and (char in "，；。：" or (char == "," and not text[i + 1 : i + 2].isdigit())):
             return i + 1
     return 0
 
@@ -166,12 +174,11 @@ def left_of(text: str, start: int, floor: int) -> str:
 
 
 def split_names(text: str) -> list[str]:
-    """The names of a list joined by 、 and 和, brackets kept whole."""
+    """The names of a list parted by 、, brackets kept whole. 和 and 及 stay: they also stand inside names."""
     names, depth, at = [], 0, 0
     for i, char in enumerate(text):
         depth += (char in "（《") - (char in "）》")
-        # 和 and 及 also stand inside names: they part two names only where a list is under way.
-        if depth == 0 and (char == "、" or (char in "和及" and "、" in text[:at])):
+        if depth == 0 and char == "、":
             names.append(text[at:i])
             at = i + 1
     names.append(text[at:])

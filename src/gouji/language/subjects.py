@@ -45,9 +45,15 @@ class PartitionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SubjectsFile(LexiconFile, frozen=True, kw_only=True):
-    """`subjects.toml`; `main` names the columns that hold a row's own figure, the first that a table has counts."""
+    """`subjects.toml`.
+
+    main: the columns that hold a row's own figure, the first that a table has counts. whole: by kind of section, what
+    a figure measures that only the reporting body's name stands before.
+    """
+
 
     main: tuple[str, ...] = ()
+    whole: dict[str, str] = {}
     section: tuple[SectionEntry, ...] = ()
     subject: tuple[SubjectEntry, ...] = ()
     partition: tuple[PartitionEntry, ...] = ()
@@ -60,6 +66,7 @@ class Subjects:
         self.sections = {entry.kind: entry for entry in file.section}
         self.partitions = file.partition
         self.main = file.main
+        self.whole = file.whole
         self._entries = tuple(
             (entry, frozenset(entry.sections), regex.compile("|".join(f"(?:{p})" for p in entry.patterns)))
             for entry in file.subject

@@ -9,7 +9,7 @@ from gouji.check.view import View
 from gouji.model import Cell, Claim, Finding, Outcome, Quantity, RuleCard
 from gouji.rules._figures import known, make_card, mark, number
 
-_MESSAGES = {
+_MESSAGES: dict[str, tuple[str, str]] = {
     "default": (
         "正文“{quote}”为{stated}，{table}“{row}·{column}”为{expected}",
         "the text states {stated} for “{quote}”, table {table}, {row}/{column} has {expected}",
@@ -21,9 +21,15 @@ _MESSAGES = {
 }
 
 
-def restated_card(code: str, name: tuple[str, str], doc: str | None, source: str) -> RuleCard:
-    """The card of a rule that holds claims against their cells."""
-    return make_card(code, "error", name, _MESSAGES, doc, source)
+def restated_card(
+    code: str,
+    name: tuple[str, str],
+    doc: str | None,
+    source: str,
+    more: dict[str, tuple[str, str]] | None = None,
+) -> RuleCard:
+    """The card of a rule that holds claims against their cells; `more` are messages of further variants."""
+    return make_card(code, "error", name, _MESSAGES | (more or {}), doc, source)
 
 
 class Restated:

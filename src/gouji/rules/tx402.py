@@ -28,10 +28,10 @@ class FiscalTotalChange:
         ("财政拨款总计的增减与支出的增减不能并存", "change of the fiscal total contradicts the change of expenditure"),
         {
             "default": (
-                "按“{change}”，上年财政拨款总计为{total}万元；而上年一般公共预算财政拨款支出为{now} − （{delta}） = {spent}万元，"
+                "按“{change}”，上年财政拨款总计为{total}万元；而上年一般公共预算财政拨款支出为{now} {sign} {delta} = {spent}万元，"
                 "支出不可能大于总计",
                 "by “{change}” last year's fiscal total was {total}, yet last year's general public budget expenditure was "
-                "{now} − ({delta}) = {spent}: expenditure cannot exceed the total",
+                "{now} {sign} {delta} = {spent}: expenditure cannot exceed the total",
             )
         },
         __doc__,
@@ -69,7 +69,8 @@ class FiscalTotalChange:
                 "change": view.quote(total.span),
                 "total": number(middle(total_last) / scale),
                 "now": number(spent_now.value),
-                "delta": number(middle(_delta(spent)) / scale),
+                "sign": "−" if spent.direction == "increase" else "+",
+                "delta": number(abs(middle(_delta(spent))) / scale),
                 "spent": number(middle(spent_last) / scale),
             },
             stated=view.quote(total.span),

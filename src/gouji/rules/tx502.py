@@ -19,4 +19,4 @@ class GeneralShare(TableShare):
         ("一般公共预算支出占比与表不符", "share of general public budget expenditure differs from the tables"),
         __doc__,
     )
-    sections = frozenset({"general", "general_overall", "general_structure", "fiscal_items"})
+    sections = frozenset({"general", "general_overall", "fiscal_items"})

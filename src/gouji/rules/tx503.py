@@ -1,20 +1,36 @@
 """Expenditure by class in the prose against the table.
 
-各类支出必须等于一般公共预算财政拨款支出决算表的类级行。
+各类支出及其占比必须等于一般公共预算财政拨款支出决算表的类级行及类÷合计。
 
-The amount of each class in the section on structure must be the class row of the table. A difference that is only the
-tail of rounded items, and that another table of the report prints in the same way, holds. Source: T, E.
+The amount of each class in the section on structure must be the class row of the table, its share the row divided by the
+total, compared at the decimals written. A difference that is only the tail of rounded items, and that another table of the
+report prints in the same way, holds; digits cut instead of rounded are info. Source: T, E.
 
-Broken: 卫生健康支出（类）69.09万元, table 60.99. Right: 60.99万元.
+Broken: 卫生健康支出（类）69.09万元，占2.07%, table 60.99. Right: 60.99万元，占2.07%.
 """
 
+from collections.abc import Iterator
+
+from gouji.check.view import View
+from gouji.model import Claim, Outcome
 from gouji.rules._restated import Restated, restated_card
+from gouji.rules._shares import SHARE_MESSAGES, check_share
 
 
 class StructureRestated(Restated):
     """TX-503: see the module's text."""
 
     card = restated_card(
-        "TX-503", ("支出结构与支出表不符", "expenditure by class differs from the table"), __doc__, "T,E"
+        "TX-503",
+        ("支出结构与支出表不符", "expenditure by class differs from the table"),
+        __doc__,
+        "T,E",
+        SHARE_MESSAGES,
     )
     sections = frozenset({"general_structure"})
+
+    def check(self, item: Claim, view: View) -> Iterator[Outcome]:
+        """Compare the amount of a class, or its share."""
+        yield from super().check(item, view)
+        if self.mine(item, view):
+            yield from check_share(self.card, item, view)

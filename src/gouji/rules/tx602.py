@@ -36,8 +36,8 @@ class ListedAccounts:
                 "the text lists “{name}” under {group}, its row in {table} is {shown}",
             ),
             "missing": (
-                "{table}“{name}”有{shown}，正文{group}未列举",
-                "“{name}” has {shown} in {table}, the list of {group} leaves it out",
+                "正文{group}未列举{table}中有数的科目：{name}",
+                "the list of {group} leaves out accounts with an amount in {table}: {name}",
             ),
             "unknown": (
                 "正文在{group}中列举“{name}”，{table}没有该科目",
@@ -59,7 +59,8 @@ class ListedAccounts:
         if table is None:
             return
         rows = _rows(table, personnel=item.concept.subject == "人员经费")
-        named = {account_key(squeeze(name)): name for name in item.names}
+        named = {account_key(name): name for name in _names(item, rows)}
+        left_out: list[tuple[Row, Cell]] = []
         for key, (row, cell) in rows.items():
             value = view.value(cell)
             empty = value is None or value.value == 0
@@ -67,31 +68,44 @@ class ListedAccounts:
                 yield Outcome("holds", (mark(item), cell.id))
             elif key in named:
                 shown = say(view, "为空", "blank") if cell.state != "number" else cell.raw
-                yield self._broken(item, view, "default", named[key], table, shown, cell)
+                yield self._broken(item, view, "default", named[key], table, shown, [cell])
             else:
-                yield self._broken(item, view, "missing", row.name, table, cell.raw, cell)
-        for key, name in named.items():
-            if key not in rows:
-                yield self._broken(item, view, "unknown", name, table, "", None)
+                left_out.append((row, cell))
+        if left_out:
+            names = "、".join(f"{row.name}{cell.raw}" for row, cell in left_out)
+            yield self._broken(item, view, "missing", names, table, "", [cell for _, cell in left_out])
+        unknown = [name for key, name in named.items() if key not in rows]
+        if unknown:
+            yield self._broken(item, view, "unknown", "、".join(unknown), table, "", [])
 
     def _broken(
-        self, item: Claim, view: View, variant: str, name: str, table: Table, shown: str, cell: Cell | None
+        self, item: Claim, view: View, variant: str, name: str, table: Table, shown: str, cells: list[Cell]
     ) -> Outcome:
-        touched = (mark(item), *((cell.id,) if cell else ()))
+        touched = (mark(item), *(cell.id for cell in cells))
         finding = view.finding(
             self.card,
-            item.span if variant == "missing" else _where(view, item.span, name),
+            _where(view, item.span, name.split("、")[0]) if variant != "missing" else item.span,
             section=item.section,
             severity="info" if variant == "unknown" else None,
             variant=variant,
             facts={"group": item.concept.subject, "name": name, "table": table.title, "shown": shown},
             stated=name if variant != "missing" else None,
             expected=name if variant == "missing" else None,
-            evidence=(view.from_cell(cell),) if cell else (),
+            evidence=tuple(view.from_cell(cell) for cell in cells),
             # Each account is a matter of its own: no suspect is shared with the next one.
-            suspects=((cell.id,) if cell else ()),
+            suspects=tuple(cell.id for cell in cells),
         )
         return Outcome("broken", touched, finding)
+
+
+def _names(item: Claim, rows: dict[str, tuple[Row, Cell]]) -> Iterator[str]:
+    """The listed names; “A和B” is two names where the table knows both and not the whole."""
+    for name in map(squeeze, item.names):
+        halves = [half for half in name.replace("及", "和").split("和") if half]
+        if account_key(name) not in rows and len(halves) > 1 and all(account_key(half) in rows for half in halves):
+            yield from halves
+        else:
+            yield name
 
 
 def _rows(table: Table, *, personnel: bool) -> dict[str, tuple[Row, Cell]]:
