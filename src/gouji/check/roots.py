@@ -13,7 +13,7 @@ def hang(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     The suspect (claim, cell, sentence) that explains most findings gathers them; then the one that explains most
     of the rest, and so on. In each group the root is the finding that names the suspect first, that is most
-    severe, and whose other suspects are fewest. Needs ids; groups are flat: no root has a root.
+    severe, and that needs the fewest suspects and the least evidence. Needs ids; groups are flat: no root has a root.
     """
     root: dict[str, str] = {}
     left = list(findings)
@@ -65,7 +65,7 @@ def _weight(suspect: str, group: list[Finding]) -> tuple[int, int, int, int]:
     return len(group), first, -ranks, -min(finding.span.start for finding in group)
 
 
-def _directness(finding: Finding, suspect: str) -> tuple[int, int, int, int, str]:
+def _directness(finding: Finding, suspect: str) -> tuple[int, int, int, int, int, str]:
     """Sort key: the lowest is the root."""
     place = finding.suspects.index(suspect)
-    return place, -RANK[finding.severity], len(finding.suspects), finding.span.start, finding.id
+    return place, -RANK[finding.severity], len(finding.suspects), len(finding.evidence), finding.span.start, finding.id

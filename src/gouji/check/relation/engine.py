@@ -86,7 +86,7 @@ class Engine:
                             yield self._gap(entry, formula, gap)
                     except GapError as gap:
                         if row is None or sheet is None or row.index in sheet.filled:
-                            yield self._gap(entry, formula, gap)
+                            yield self._gap(entry, formula, gap, row.label if row else "")
                     else:
                         if any(addend.printed for addend in (*instance.left, *instance.right)):
                             yield instance
@@ -137,9 +137,10 @@ class Engine:
             raise absent
         return tuple(addends), plain
 
-    def _gap(self, entry: RelationEntry, formula: Formula, gap: GapError) -> Instance:
+    def _gap(self, entry: RelationEntry, formula: Formula, gap: GapError, item: str = "") -> Instance:
+        """The instance of a relation that can't be checked; `item` names the row where only that one can't."""
         zh, en = GAPS[gap.key]
-        return Instance(entry, formula, "gap", why=(en if self._view.lang == "en" else zh).format(what=gap.what))
+        return Instance(entry, formula, "gap", item, why=(en if self._view.lang == "en" else zh).format(what=gap.what))
 
     def _note_parts(self, instance: Instance) -> None:
         """Remember what a total is made of: it may have been added up from parts already rounded."""
@@ -173,7 +174,7 @@ class Engine:
         result: Result = "holds" if holds else "last_place" if near else "broken"
         stranger = None if holds else self._stranger(instance)
         if stranger:
-            return self._gap(instance.entry, instance.formula, GapError("stranger", stranger))
+            return self._gap(instance.entry, instance.formula, GapError("stranger", stranger), instance.item)
         return msgspec.structs.replace(instance, result=result)
 
     def _stranger(self, instance: Instance) -> str | None:

@@ -8,7 +8,7 @@
 A reference is `FORM[panel:row, column@measure]`; only the row is needed. Names are canonical names of rows and
 columns, or account codes; `甲|乙` takes the first that the table has, `甲/乙` is the row 乙 below 甲.
 `?` after a reference: 0 where the table, row or column does not exist. `Σ` adds the rows that the reference picks:
-`类` (accounts without a parent), `款`, `项`, `…/下级` (the accounts one level below), `…/上列` (the lines above
+`类` (accounts without a parent), `款`, `项`, `行` (the lines of a panel above its first total), `…/下级` (the accounts one level below), `…/上列` (the lines above
 that total). Variables stand for every row or column in turn: {行} every row, {类} {款} {项} the accounts of that level,
 {父} every account with accounts below it, {列} every column.
 """
@@ -20,11 +20,10 @@ from typing import Literal, NoReturn
 import msgspec
 
 Sign = Literal["=", "≤", "≥"]
-Level = Literal["类", "款", "项"]
 
 ROW_VARIABLES = ("行", "类", "款", "项", "父")
 COLUMN_VARIABLE = "列"
-_LEVELS = ("类", "款", "项")
+_LEVELS = ("类", "款", "项", "行")
 _GROUPS = ("下级", "上列")
 _TOKEN = re.compile(
     r"\s*(?:(?P<form>[A-Z][A-Z0-9]*)\s*\[(?P<body>[^\[\]]*)\](?P<optional>\?)?|(?P<number>\d+(?:\.\d+)?)|(?P<mark>Σ|\+|-|−|=|≤|≥|<=|>=))"

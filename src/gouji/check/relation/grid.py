@@ -93,7 +93,9 @@ class Sheet:
 
     def rows(self, pick: RowPick, bound: Row | None) -> list[Row]:
         """The rows that a pick gives, at least one. `bound` is the row of its variable. Raises GapError."""
-        if pick.level:
+        if pick.level == "行":
+            found = self._lines(pick.panel)
+        elif pick.level:
             found = self.variable_rows(pick.level, pick.panel)
         elif bound is None:
             head = self._named(pick)
@@ -212,6 +214,17 @@ class Sheet:
                 rows = [row]
             elif not row.label.startswith(self.file.inset) and self._is_top(row, total):
                 rows.append(row)
+        return rows
+
+    def _lines(self, panel: str) -> list[Row]:
+        """The lines of a panel above its first total, without those that are part of a line."""
+        rows: list[Row] = []
+        for row in self.table.rows:
+            if row.panel == panel:
+                if row.kind == "total":
+                    break
+                if not row.label.startswith(self.file.inset) and row.parent is None:
+                    rows.append(row)
         return rows
 
     def _is_top(self, row: Row, total: Row) -> bool:

@@ -60,11 +60,15 @@ class RelationRule:
     def check(self, item: Any, view: View) -> Iterable[Outcome]:
         """An outcome for every place where the relation can be asked for, or for what is missing."""
         engine, _, _ = self._evaluation.of(view)
-        for instance in engine.instances[self._entry.id]:
+        instances = engine.instances[self._entry.id]
+        assessed = [instance for instance in instances if instance.result != "gap"]
+        # A formula for another province's form is no loss where one of the others could be checked.
+        gaps = [gap for gap in instances if gap.result == "gap" and (gap.item or not assessed)]
+        for gap in {gap.why: gap for gap in gaps}.values():
+            yield Outcome("undecided", why=gap.why)
+        for instance in assessed:
             touched = tuple(addend.cell.id for addend in (*instance.left, *instance.right) if addend.printed)
-            if instance.result == "gap":
-                yield Outcome("undecided", why=instance.why)
-            elif instance.result == "holds":
+            if instance.result == "holds":
                 yield Outcome("holds", touched)
             else:
                 yield Outcome("broken", touched, self._finding(instance, view))
