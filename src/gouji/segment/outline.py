@@ -47,12 +47,13 @@ class Node:
 
 
 class Outline:
-    """Sections in order, the section of every sentence (by its start), and which sentences are headings."""
+    """Sections in order; of every sentence (by its start) its section, and whether it is a heading or names a chart."""
 
     def __init__(self, document: Document, kinds: Kinds, skip: frozenset[int]) -> None:
         self.nodes: list[Node] = []
         self.of: dict[int, int | None] = {}
         self.headings: set[int] = set()
+        self.figures: set[int] = set()
         self._text = document.text
         self._kinds = kinds
         self._stack: list[Node] = []
@@ -80,6 +81,8 @@ class Outline:
         if rank is None:
             self._close_statement(folded)
             first = 0
+            if self._kinds.names_figure(folded):
+                self.figures.add(piece.sentences[0].start)
         else:
             self._pop(rank)
             node, follow = self._open(at, marker, rank)
@@ -91,6 +94,8 @@ class Outline:
                 self.headings.update(one.start for one in extra.sentences)
                 self.of.update((one.start, node.index) for one in extra.sentences)
         self._inline(piece, first)
+        if rank is not None and node.statement and piece.folded.text.endswith("："):
+            node.statement = False
         end = self._pieces[follow - 1].block.span.end
         for node in self._stack:
             node.end = max(node.end, end)
@@ -115,22 +120,30 @@ class Outline:
         return _STANDOUT_RANK
 
     def _open(self, at: int, marker: Marker | None, rank: int) -> tuple[Node, int]:
-        """A new section at the start of block `at`; a bare number takes the next short line as its title."""
+        """A new section at the start of block `at`, and where the text after its heading begins."""
         piece = self._pieces[at]
         length = marker.length if marker else 0
         parent = self._stack[-1] if self._stack else None
         follow = at + 1
-        if length >= len(piece.folded.text):
-            heading, title = piece.block.span, ""
-            if follow < len(self._pieces) and self._is_title(self._pieces[follow]):
-                title = self._pieces[follow].folded.text
-                heading = Span(heading.start, self._pieces[follow].block.span.end)
-                follow += 1
-        else:
-            heading, title = self._title(piece, 0, length)
+        bare = length >= len(piece.folded.text)
+        heading, title = (piece.block.span, "") if bare else self._title(piece, 0, length)
+        if follow < len(self._pieces) and self._completes(title, marker, piece, self._pieces[follow]):
+            title += self._pieces[follow].folded.text
+            heading = Span(heading.start, self._pieces[follow].block.span.end)
+            follow += 1
         node = self._add(parent, rank, heading, marker, title)
         node.statement = self._kinds.has_amount(title)
         return node, follow
+
+    def _completes(self, title: str, marker: Marker | None, piece: Piece, below: Piece) -> bool:
+        """Whether the line below belongs to the heading: a bare number lacks its title, a part its second line."""
+        line = below.folded.text
+        if below.index != piece.index + 1 or len(line) > _LONGEST_TITLE or below.block.level:
+            return False
+        if marker is None or find_marker(line) or any(mark in line for mark in _SENTENCE_MARKS):
+            return False
+        unfinished = marker.rank == _TITLE_RANK and self._kinds.kind(title, None) is None
+        return not title or (unfinished and self._kinds.is_heading(line))
 
     def _title(self, piece: Piece, begin: int, length: int) -> tuple[Span, str]:
         """Span and folded title of the item whose number takes `length` folded characters from `begin`."""
@@ -172,16 +185,15 @@ class Outline:
         folded = self._pieces[at].folded.text
         return not find_marker(folded) and any(mark in folded for mark in (*_SENTENCE_MARKS, "："))
 
-    def _is_title(self, piece: Piece) -> bool:
-        line = piece.folded.text
-        short = len(line) <= _LONGEST_TITLE and not any(mark in line for mark in _SENTENCE_MARKS)
-        return short and not find_marker(line) and not piece.block.level
-
     def _close_statement(self, folded: str) -> None:
-        """An item that was a statement of its own (“3．公务接待费27万元，…。”) ends with its paragraph."""
-        if self._stack and self._stack[-1].statement and not folded.startswith(self._kinds.continues):
-            ending = self._text[: self._stack[-1].end].rstrip()[-1:]
-            if ending not in "：:":
+        """An item that was a statement of its own (“3．公务接待费27万元，…。”) ends with its paragraph.
+
+        It does not where the paragraph ends with a colon, or the next one goes on with 其中.
+        """
+        if self._stack and self._stack[-1].statement:
+            if folded.startswith(self._kinds.continues):
+                self._stack[-1].statement = False
+            else:
                 self._stack.pop()
 
     def _inline(self, piece: Piece, first: int) -> None:
@@ -190,7 +202,7 @@ class Outline:
         for sentence in piece.sentences[first:]:
             begin = piece.folded.find(sentence.start)
             marker = find_marker(piece.folded.text, begin)
-            if marker and marker.style in _INLINE and self._goes_on(marker):
+            if marker and marker.style in _INLINE and self._goes_on(marker, piece, begin):
                 self._pop(marker.rank, depth)
                 depth = min(depth, len(self._stack))
                 heading, title = self._title(piece, begin, marker.length)
@@ -201,12 +213,20 @@ class Outline:
         while len(self._stack) > depth:
             self._stack.pop()
 
-    def _goes_on(self, marker: Marker) -> bool:
-        """Whether the number follows the last one of its style, or begins a list in brackets."""
+    def _goes_on(self, marker: Marker, piece: Piece, begin: int) -> bool:
+        """Whether the number follows the last one of its style, or begins a list.
+
+        The first item often stands inside a sentence (“…包括：（1）…。（2）…”): it counts, though it is no section.
+        """
         for node in reversed(self._stack):
             if node.marker and node.marker.style == marker.style:
                 return (marker.ordinal or 0) == (node.marker.ordinal or 0) + 1
-        return marker.ordinal == 1
+        if marker.ordinal == 1:
+            return True
+        text = piece.folded.text
+        starts = (i + 1 for i in range(begin) if text[i] in "：；，")
+        earlier = (find_marker(text, i) for i in starts)
+        return any(one and (one.style, one.ordinal) == (marker.style, (marker.ordinal or 0) - 1) for one in earlier)
 
     def _pop(self, rank: int, floor: int = 0) -> None:
         """Closes the sections that a heading of `rank` ends."""

@@ -19,7 +19,7 @@ def build_sentences(
         spans = known.get(index) or sentence_spans(document.text, block.span)
         for span in spans:
             kind: SentenceKind = "prose"
-            if index in captions:
+            if index in captions or span.start in outline.figures:
                 kind = "caption"
             elif index in notes:
                 kind = "note"

@@ -26,9 +26,13 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SectionsFile(LexiconFile, frozen=True, kw_only=True):
-    """`sections.toml`; the first kind that fits is taken. `continues`: words by which a paragraph goes on with an item."""
+    """`sections.toml`; the first kind that fits is taken.
+
+    continues: words by which a paragraph goes on with an item. figures: patterns of whole lines that name a chart.
+    """
 
     kind: tuple[KindEntry, ...]
+    figures: tuple[str, ...] = ()
     continues: tuple[str, ...] = ("其中",)
 
 
@@ -54,8 +58,9 @@ class Kinds:
         self.continues = file.continues
         self._titles = [(one, _alternatives(one.titles)) for one in file.kind if one.titles]
         self._headings = _alternatives([pattern for one in file.kind for pattern in one.headings])
+        self._figures = _alternatives(file.figures)
         numbers = "|".join(map(regex.escape, units(profile)))
-        self._amount = regex.compile(rf"(?:\d|[Xx]{{2,}})\)?(?:{numbers})")
+        self._amount = regex.compile(rf"(?:\d|[Xx]{{2,}})(?:{numbers})")
 
     def kind(self, title: str, parent: str | None) -> str | None:
         """The kind of a section with this folded title below a section of kind `parent`; its parent's without own."""
@@ -67,6 +72,10 @@ class Kinds:
     def is_heading(self, line: str) -> bool:
         """Whether the folded line, which bears no number, heads a section."""
         return bool(self._headings.fullmatch(line, timeout=_TIMEOUT))
+
+    def names_figure(self, line: str) -> bool:
+        """Whether the folded line is the caption of a chart."""
+        return bool(self._figures.fullmatch(line, timeout=_TIMEOUT))
 
     def has_amount(self, folded: str) -> bool:
         """Whether a number with a unit, or a slot for one (XX万元), stands in the text."""
