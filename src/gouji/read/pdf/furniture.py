@@ -12,8 +12,10 @@ _NUMBER = re.compile(
     r"[-—–－―~·•.‐\s]*(?:第)?(\d{1,4}|[IVXivx]{1,6})(?:页)?(?:[/／,，]?共?\d{1,4}页?)?[-—–－―~·•.‐\s]*"
 )
 _LEADER = re.compile(r"(?:[.．·…‥⋯]{3,}|…+|[-—_]{6,})\D{0,2}\d{1,4}\D?$")
+_TAIL = re.compile(r"[.．·…‥⋯\-—_\s]*\d{0,4}$")
 _CONTENTS = re.compile(r"目[录次]")
 _SENTENCE = re.compile(r"[。；！？]")
+_MOST = 0.6
 _ROUNDS = 2
 _NEAR = 4.0
 
@@ -50,6 +52,7 @@ def _outermost(page: Layout, skip: set[int], top: bool) -> list[int]:
 
 def _mark(pages: list[Layout], outer: list[list[int]], found: list[set[int]], enough: int) -> None:
     texts: Counter[tuple[str, int]] = Counter()
+    plain: set[str] = set()
     shifts: Counter[int] = Counter()
     for page, line in zip(pages, outer, strict=True):
         for i in line:
@@ -57,6 +60,8 @@ def _mark(pages: list[Layout], outer: list[list[int]], found: list[set[int]], en
             # Both neighbouring bands are counted, so that a line on the border of two is not lost.
             band = round(piece.base / _NEAR)
             texts.update({(piece.text, band), (piece.text, band + 1)})
+            if not page.lattices:
+                plain.add(piece.text)
             number = page_number(piece.text)
             if number is not None:
                 shifts[page.number - number] += 1
@@ -64,7 +69,10 @@ def _mark(pages: list[Layout], outer: list[list[int]], found: list[set[int]], en
         for i in line:
             piece = page.pieces[i]
             band = round(piece.base / _NEAR)
-            if max(texts[piece.text, band], texts[piece.text, band + 1]) >= enough or _is_number(page, i, shifts):
+            times = max(texts[piece.text, band], texts[piece.text, band + 1])
+            # What stands over tables only may be their caption, repeated from page to page.
+            returns = times >= enough and (piece.text in plain or times > _MOST * len(pages))
+            if returns or _is_number(page, i, shifts):
                 running.add(i)
 
 
@@ -96,24 +104,24 @@ def _is_number(page: Layout, index: int, shifts: Counter[int]) -> bool:
 def find_contents(pages: list[Layout], running: list[set[int]], flow: list[Flow]) -> list[set[int]]:
     """For each page the indices of the pieces that belong to the table of contents."""
     found: list[set[int]] = [set() for _ in pages]
-    first_entry: str | None = None
+    entries: list[str] = []
     inside = False
     for n, page in enumerate(pages):
         free = [i for i in range(len(page.pieces)) if i not in running[n]]
-        if inside and not _goes_on(page, free, first_entry):
+        if inside and not _goes_on(page, free, entries):
             inside = False
         for i in free:
             piece = page.pieces[i]
             if _LEADER.search(_line_text(page, free, i)):
                 found[n].add(i)
-            elif not inside and first_entry is None and _CONTENTS.fullmatch(piece.text):
+            elif not inside and not entries and _CONTENTS.fullmatch(piece.text):
                 inside = True
                 found[n].add(i)
             elif inside:
-                if _ends(piece, first_entry, flow[n]):
+                if _ends(piece, entries, flow[n]):
                     inside = False
                     continue
-                first_entry = first_entry or piece.text
+                entries.append(_TAIL.sub("", piece.text))
                 found[n].add(i)
         if page.lattices:
             inside = False
@@ -127,17 +135,17 @@ def _line_text(page: Layout, free: list[int], index: int) -> str:
     return "".join(page.pieces[i].text for i in free if page.pieces[i].base == piece.base)
 
 
-def _goes_on(page: Layout, free: list[int], first_entry: str | None) -> bool:
+def _goes_on(page: Layout, free: list[int], entries: list[str]) -> bool:
     """Whether a page after one of contents is contents too: short marked lines, no sentence, no table."""
     if page.lattices or not free:
         return False
     texts = [page.pieces[i].text for i in free]
-    if first_entry in texts or any(_SENTENCE.search(text) for text in texts):
+    if texts[0] in entries or any(_SENTENCE.search(text) for text in texts):
         return False
     return 2 * sum(1 for text in texts if LIST_MARK.match(text)) >= len(texts)
 
 
-def _ends(piece: Piece, first_entry: str | None, flow: Flow) -> bool:
+def _ends(piece: Piece, entries: list[str], flow: Flow) -> bool:
     """Whether the contents are over before this line: their first entry returns, as a heading, or a sentence comes."""
     full = piece.x1 > flow.right - 2 * flow.size and piece.x0 < flow.left + 3 * flow.size
-    return piece.text == first_entry or (full and bool(_SENTENCE.search(piece.text)))
+    return piece.text in entries[:1] or (full and bool(_SENTENCE.search(piece.text)))

@@ -5,12 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from gouji.model import Box
-from gouji.read.pdf.pdfium import Flags, Floats, Ints
+from gouji.read.pdf.raw import Flags, Floats, Ints
 
 _SNAP = 2.0
 """Parallel lines closer than this are one line (neighbouring cells draw their common side twice)."""
 _JOIN = 3.0
 """A line may break, or stop short of the line it meets, by this much."""
+_MOST = 3000
 _OFFSET = 1e5
 """More than any coordinate: keeps the lines of different positions apart in one sorted array."""
 
@@ -63,6 +64,7 @@ def find_lattices(rules: Floats) -> list[Lattice]:
     level, upright = rules[flat & (size[:, 0] > 1)], rules[~flat & (size[:, 1] > 1)]
     if len(level) < 2 or len(upright) < 2:
         return []
+    level, upright = _longest(level, 0), _longest(upright, 1)
     rows = _merge((level[:, 1] + level[:, 3]) / 2, level[:, 0], level[:, 2])
     columns = _merge((upright[:, 0] + upright[:, 2]) / 2, upright[:, 1], upright[:, 3])
     meet = (
@@ -80,6 +82,13 @@ def find_lattices(rules: Floats) -> list[Lattice]:
         if lattice is not None:
             found.append(lattice)
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
+
+
+def _longest(rules: Floats, axis: int) -> Floats:
+    """At most `_MOST` lines, the longest: a drawing with more (a map, a hatching) is no table."""
+    if len(rules) <= _MOST:
+        return rules
+    return rules[np.argsort(rules[:, axis] - rules[:, axis + 2], kind="stable")[:_MOST]]
 
 
 def _merge(at: Floats, start: Floats, end: Floats) -> _Lines:

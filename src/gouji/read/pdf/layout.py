@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gouji.model import Box
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.lattice import Lattice
+from gouji.read.pdf.turn import Turn
 
 LIST_MARK = re.compile(
     r"第[一二三四五六七八九十百]{1,3}(?:部分|章|节|条)|[一二三四五六七八九十]{1,3}[、．.]"
@@ -21,6 +22,7 @@ class Layout(NamedTuple):
     """A page with its free pieces (those of cells are in `cells`) from top to bottom, and its tables.
 
     cells[t][c] are the pieces of cell c of lattice t. figures: boxes of the pictures that may hold text.
+    turn: how this frame lies on the page as shown, None if it is the same.
     """
 
     number: int
@@ -32,6 +34,7 @@ class Layout(NamedTuple):
     figures: list[Box]
     glyphs: int
     scanned: bool
+    turn: Turn | None
 
 
 class Flow(NamedTuple):

@@ -43,14 +43,15 @@ class _Builder:
         self.waiting: list[Item] = []
         self.under: Box | None = None
 
-    def take(self, piece: Piece, flow: Flow) -> None:
+    def take(self, piece: Piece, flow: Flow, page: Layout) -> None:
         """A line of running text: on in the open paragraph, or a new one."""
         if self.open and _joins(self.open, piece, self.open_flow, flow, self.under):
             self.open.append(piece)
         else:
             self.close()
             self.open = [piece]
-            self.centered = is_centered(piece, flow)
+            page_flow = Flow(0.1 * page.width, 0.9 * page.width, flow.size)
+            self.centered = is_centered(piece, flow) or is_centered(piece, page_flow)
         self.open_flow = flow
 
     def close(self) -> None:
@@ -91,7 +92,7 @@ def build(
                 _add_aside(builder, piece)
             else:
                 under = builder.under
-                builder.take(piece, flow[n])
+                builder.take(piece, flow[n], page)
                 builder.under = under
     builder.close()
     return builder.items, repeated

@@ -13,6 +13,7 @@ from gouji.read.pdf.layout import Layout, flows
 from gouji.read.pdf.paragraphs import build
 from gouji.read.pdf.pdfium import Pdf, RawPage
 from gouji.read.pdf.tables import same_edges
+from gouji.read.pdf.turn import lay_upright
 from gouji.read.pdf.write import Writer
 
 _HEAD = b"%PDF-"
@@ -46,7 +47,7 @@ class PdfReader:
         running = find_running(pages)
         flow = flows(pages)
         items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
-        writer = Writer(name, limits)
+        writer = Writer({page.number: page.turn for page in pages if page.turn})
         for item in items:
             writer.write(item)
         return Document(
@@ -65,7 +66,8 @@ class PdfReader:
 def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
     lines = [page.pieces[i].text for i in sorted(running)]
     lines += [piece.text for piece in repeated if piece.page == page.number]
-    return Page(page.number, page.width, page.height, tuple(lines))
+    width, height = (page.turn.width, page.turn.height) if page.turn else (page.width, page.height)
+    return Page(page.number, width, height, tuple(lines))
 
 
 def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[str]]:
@@ -73,7 +75,7 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
     deadline = time.monotonic() + limits.seconds
     pages: list[Layout] = []
     broken: list[int] = []
-    unmapped = 0
+    unmapped = glyphs = cells = 0
     with Pdf(data, name) as pdf:
         if len(pdf) > limits.max_pages:
             raise InputError("input.too_many_pages", f"{name}: 页数过多（{len(pdf)} 页，上限 {limits.max_pages}）")
@@ -87,6 +89,11 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
             page = _layout(raw, last)
             last = page.lattices[-1] if page.lattices else None
             unmapped += raw.unmapped
+            glyphs += page.glyphs
+            cells += sum(len(lattice.cells) for lattice in page.lattices)
+            if glyphs > limits.max_characters or cells > limits.max_cells:
+                most = f"{limits.max_characters} 字、{limits.max_cells} 个单元格"
+                raise InputError("input.too_large", f"{name}: 内容过多（上限 {most}；读到第 {number} 页）")
             pages.append(page)
     if not pages:
         raise InputError("input.pdf_damaged", f"{name}: PDF 已损坏，没有可读的页面")
@@ -115,7 +122,8 @@ def _listed(numbers: list[int]) -> str:
     return "、".join(map(str, numbers))
 
 
-def _layout(raw: RawPage, last: Lattice | None) -> Layout:
+def _layout(shown: RawPage, last: Lattice | None) -> Layout:
+    raw, turn = lay_upright(shown)
     figures = [_box(one) for one in raw.pictures.tolist() if _is_figure(one, raw)]
     lattices = [
         one
@@ -131,7 +139,7 @@ def _layout(raw: RawPage, last: Lattice | None) -> Layout:
         else:
             cells[piece.table][piece.cell].append(piece)
     scanned = len(raw.codes) < _FEW and any(_share(one, raw) > _WHOLE_PAGE for one in raw.pictures.tolist())
-    return Layout(raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), scanned)
+    return Layout(raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), scanned, turn)
 
 
 def _is_figure(box: list[float], page: RawPage) -> bool:

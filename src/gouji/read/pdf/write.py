@@ -1,25 +1,22 @@
 """Items → Document: the text, and where every character of it stands."""
 
-from gouji.errors import InputError
-from gouji.model import Block, Grid, GridCell, Place, Run, Span
-from gouji.read.limits import Limits
+from gouji.model import Block, Box, Grid, GridCell, Place, Run, Span
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.paragraphs import Item, Text
 from gouji.read.pdf.tables import PlacedTable, stitch
+from gouji.read.pdf.turn import Turn
 
 
 class Writer:
-    """Writes items one after the other; raises InputError ``input.too_large`` past a limit."""
+    """Writes items one after the other; `turns` says how the frames of turned pages lie on them."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name = name
-        self.limits = limits
+    def __init__(self, turns: dict[int, Turn]) -> None:
+        self.turns = turns
         self.parts: list[str] = []
         self.length = 0
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
         self.runs: list[Run] = []
-        self.cells = 0
 
     @property
     def text(self) -> str:
@@ -45,8 +42,6 @@ class Writer:
             grid = self._table(stitch(item.parts))
             block = Block("table", Span(start, self.length), page=item.parts[0].page, grid=grid)
         self.blocks.append(block)
-        if self.length > self.limits.max_characters:
-            raise InputError("input.too_large", f"{self.name}: 文字过长（上限 {self.limits.max_characters} 字）")
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -59,13 +54,16 @@ class Writer:
                 self._put(" ")
             start = self.length
             self._put(piece.text)
-            self.runs.append(Run(start, self.length, piece.page, None, piece.box, piece.edges))
+            # Edges run along the line: on a turned page they say nothing of x.
+            edges = () if piece.page in self.turns else piece.edges
+            self.runs.append(Run(start, self.length, piece.page, None, self._shown(piece.page, piece.box), edges))
             last = piece.text[-1]
 
+    def _shown(self, page: int, box: Box) -> Box:
+        turn = self.turns.get(page)
+        return turn.shown(box) if turn else box
+
     def _table(self, table: PlacedTable) -> int:
-        self.cells += len(table.cells)
-        if self.cells > self.limits.max_cells:
-            raise InputError("input.too_large", f"{self.name}: 表格过大（上限 {self.limits.max_cells} 格）")
         found: list[GridCell] = []
         row = -1
         for cell in table.cells:
@@ -85,7 +83,7 @@ class Writer:
                     cell.colspan,
                     text,
                     Span(start, self.length),
-                    Place(cell.page, cell.box),
+                    Place(cell.page, self._shown(cell.page, cell.box)),
                 )
             )
         index = len(self.grids)
@@ -96,7 +94,9 @@ class Writer:
             max(one[2] for one in boxes),
             max(one[3] for one in boxes),
         )
-        self.grids.append(Grid(index, table.rows, table.columns, tuple(found), table.pages, box))
+        self.grids.append(
+            Grid(index, table.rows, table.columns, tuple(found), table.pages, self._shown(table.pages[0], box))
+        )
         return index
 
 
