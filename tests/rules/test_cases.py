@@ -24,7 +24,9 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_case(rule: str, case: dict[str, Any]) -> None:
-    report = check(case["text"].strip("\n"), name="case.txt", profile=case.get("profile", "final-accounts"), select=[rule])
+    report = check(
+        case["text"].strip("\n"), name="case.txt", profile=case.get("profile", "final-accounts"), select=[rule]
+    )
     found = [finding for finding in report.findings if finding.rule == rule]
     expected = case.get("expect", [])
     assert len(found) == len(expected), found

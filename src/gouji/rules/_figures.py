@@ -84,6 +84,11 @@ def number(value: Decimal, places: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def difference(value: Decimal, *of: Quantity) -> str:
+    """A difference for a message: with the decimals of what it is the difference of, and a true minus sign."""
+    return number(value, max(quantity.places for quantity in of)).replace("-", "−")
+
+
 def mark(claim: Claim) -> str:
     """The id of a claim among touched things and suspects."""
     return f"c{claim.index}"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.model import Claim, Evidence, Outcome
+from gouji.model import Claim, Outcome
 from gouji.rules._figures import known, make_card, marks, number, stretch, undecided
 from gouji.rules.nn102 import denominators, reproduced
 
@@ -55,32 +55,20 @@ class RateOfNothing:
             return
         meant, others = denominators(view, item, about)
         if not meant:
-            blank = _blank_budget(view, about)
-            if blank is None or about.quantity.value != 0:
-                yield undecided(view, "正文没有给出完成率的预算数", "the text does not give the budget of the rate")
-                return
-            yield self._broken(view, item, about, None, None, (blank,))
+            yield undecided(view, "正文没有给出完成率的预算数", "the text does not give the budget of the rate")
             return
         budget = meant[0]
         if any(claim.quantity is not None and claim.quantity.value != 0 for claim in meant):
             yield Outcome("holds", marks(item, about, budget))
             return
-        yield self._broken(view, item, about, budget, reproduced(item, about, others), ())
+        yield self._broken(view, item, about, budget, reproduced(item, about, others))
 
-    def _broken(
-        self,
-        view: View,
-        item: Claim,
-        about: Claim,
-        budget: Claim | None,
-        other: Claim | None,
-        cells: tuple[Evidence, ...],
-    ) -> Outcome:
-        assert item.quantity is not None and about.quantity is not None
-        base = (budget.concept.measure if budget else "") or item.base or "预算"
+    def _broken(self, view: View, item: Claim, about: Claim, budget: Claim, other: Claim | None) -> Outcome:
+        assert item.quantity is not None and about.quantity is not None and budget.quantity is not None
+        base = budget.concept.measure or item.base
         facts = {
             "base": base,
-            "b": view.show(budget.quantity) if budget and budget.quantity else "0",
+            "b": view.show(budget.quantity),
             "a": view.show(about.quantity),
             "stated": view.show(item.quantity),
         }
@@ -100,20 +88,7 @@ class RateOfNothing:
             stated=number(item.quantity.value, item.quantity.places),
             expected=expected,
             unit="%",
-            evidence=(*(view.from_claim(c) for c in (budget, about, other) if c), *cells),
+            evidence=tuple(view.from_claim(c) for c in (budget, about, other) if c),
             suspects=marks(item, budget, about),
         )
         return Outcome("broken", marks(item, about, budget), finding)
-
-
-def _blank_budget(view: View, about: Claim) -> Evidence | None:
-    """The budget cell beside the outturn's cell (same row and item) if it holds nothing, else None."""
-    for cell in view.linked(about)[:1]:
-        table, row, column = view.table_of(cell), view.row_of(cell), view.column_of(cell)
-        for beside in table.cells:
-            other = table.columns[beside.column]
-            if beside.row != row.index or other.name != column.name or "预算" not in other.measure:
-                continue
-            value = view.value(beside)
-            return view.from_cell(beside) if value is not None and value.value == 0 else None
-    return None

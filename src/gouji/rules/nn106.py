@@ -15,7 +15,7 @@ from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Claim, Outcome
 from gouji.rules._changes import signed, subject_of
-from gouji.rules._figures import alike, figure, known, make_card, marks, number, point, stretch, undecided
+from gouji.rules._figures import alike, difference, figure, known, make_card, marks, number, point, stretch, undecided
 
 
 class AmountOfChange:
@@ -62,7 +62,7 @@ class AmountOfChange:
         facts = {
             "a": view.show(about.quantity),
             "b": view.show(last.quantity),
-            "gap": f"{number(gap)}{unit}",
+            "gap": f"{difference(gap, about.quantity, last.quantity)}{unit}",
             "word": "增加" if item.direction == "increase" else "减少",
             "stated": view.show(item.quantity),
         }

@@ -55,12 +55,10 @@ class PartsAndTotal:
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Add up the parts of one total."""
-        listed = [part for part in view.parts_of.get(item.index, ()) if _addable(item, part)]
-        closing = [part for part in listed if _restates(view, part)]
-        parts = [part for part in listed if part not in closing]
+        parts = [part for part in view.parts_of.get(item.index, ()) if _addable(item, part)]
         if not parts or not known(item) or item.quantity is None:
             return
-        total = figure(item.quantity)
+        total, closing = figure(item.quantity), _closing(view, item, parts)
         for part in parts:
             assert part.quantity is not None
             if known(part) and figure(part.quantity).lo > total.hi:
@@ -151,9 +149,17 @@ def _all_read(view: View, parts: list[Claim]) -> bool:
     return not any(first <= claim.span.start < last for claim in others)
 
 
-def _restates(view: View, part: Claim) -> bool:
-    """Whether a part is the list's closing total (“……，合计20.00万元”)."""
-    return part.concept.subject in nuances(view.analysis.profile).closing
+def _closing(view: View, item: Claim, parts: list[Claim]) -> list[Claim]:
+    """Where the list closes with its total (“……，合计20.00万元”), the claim that restates it."""
+    words = nuances(view.analysis.profile).closing
+    return [
+        claim
+        for claim in view.claims_of.get(parts[-1].sentence, ())
+        if claim.index > parts[-1].index
+        and claim.kind == item.kind
+        and (claim.concept.subject, claim.concept.path) == (item.concept.subject, item.concept.path)
+        and squeeze(view.quote(claim.span)).lstrip("，；").startswith(words)
+    ]
 
 
 def _spread(claim: Claim, among: Sequence[Claim]) -> Interval:
