@@ -46,7 +46,7 @@ class Aligner:
     def __init__(self, analysis: Analysis, known: Subjects) -> None:
         self.analysis = analysis
         self.known = known
-        self.tables = index_tables(analysis.tables, known.main)
+        self.tables = index_tables(analysis.tables, known.main, analysis.profile)
         self.causes = [reason.span for reason in analysis.reasons]
 
     def place(self, claim: Claim) -> Link | Loose:

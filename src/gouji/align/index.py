@@ -1,27 +1,41 @@
 """Tables by form, with rows and columns by name: where a concept may stand."""
 
 from collections import defaultdict
+from functools import cache
+
+import msgspec
 
 from gouji.language.subjects import account_key
+from gouji.lexicon import LexiconFile, load
 from gouji.model import Cell, Column, Row, Table
 
-_MEASURES: dict[str, tuple[str, ...]] = {
-    "": ("决算", "预算", ""),
-    "决算": ("决算", ""),
-    "执行数": ("决算",),
-    "年初预算": ("年初预算", "预算"),
-    "全年预算": ("全年预算", "调整预算", "预算"),
-    "调整预算": ("调整预算", "全年预算", "预算"),
-    "预算": ("预算", "全年预算", "年初预算", "调整预算"),
-}
+
+class MeasureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A measure of the prose and the column measures that can hold it, best first."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+class MeasuresFile(LexiconFile, frozen=True, kw_only=True):
+    """`measures.toml`."""
+
+    measure: tuple[MeasureEntry, ...]
+
+
+@cache
+def accepted_measures(profile: str) -> dict[str, tuple[str, ...]]:
+    """The column measures that can hold each measure of the prose. Raises LexiconError on a broken file."""
+    return {entry.name: entry.columns for entry in load(profile, "measures", MeasuresFile).measure}
 
 
 class TableIndex:
     """Rows, columns and cells of one table for look-up."""
 
-    def __init__(self, table: Table, main: tuple[str, ...]) -> None:
+    def __init__(self, table: Table, main: tuple[str, ...], measures: dict[str, tuple[str, ...]]) -> None:
         self.table = table
         self.main = main
+        self.measures = measures
         self.cells: dict[tuple[int, int], Cell] = {(c.row, c.column): c for c in table.cells}
         self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in table.rows:
@@ -41,7 +55,7 @@ class TableIndex:
             named = []
             for main in self.main:
                 named = named or [c for c in self.table.columns if c.name == main]
-        for accepted in _MEASURES.get(measure, ()):
+        for accepted in self.measures.get(measure, ()):
             fitting = [c for c in named if c.measure == accepted]
             if fitting:
                 return fitting
@@ -61,10 +75,11 @@ class TableIndex:
         return tuple(reversed(names))
 
 
-def index_tables(tables: tuple[Table, ...], main: tuple[str, ...]) -> dict[str, list[TableIndex]]:
-    """Indexes by form."""
+def index_tables(tables: tuple[Table, ...], main: tuple[str, ...], profile: str) -> dict[str, list[TableIndex]]:
+    """Indexes by form; `main` names the columns that hold a row's own figure."""
+    measures = accepted_measures(profile)
     found: dict[str, list[TableIndex]] = defaultdict(list)
     for table in tables:
         if table.form:
-            found[table.form].append(TableIndex(table, main))
+            found[table.form].append(TableIndex(table, main, measures))
     return found

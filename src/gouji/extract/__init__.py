@@ -4,9 +4,10 @@ import re
 
 import msgspec
 
-from gouji.extract.builder import Builder
+from gouji.extract.builder import read_sentence
 from gouji.extract.parts import mark_exhaustive
 from gouji.extract.quantities import scan
+from gouji.extract.state import State
 from gouji.extract.subject import SubjectReader
 from gouji.extract.words import words
 from gouji.language.fold import fold
@@ -49,7 +50,7 @@ def _run(
     year: int | None,
 ) -> Extraction:
     lexicon, known = words(profile), subjects(profile)
-    builder = Builder(lexicon, SubjectReader(lexicon, known, unit_name, year), sections)
+    state = State(lexicon, SubjectReader(lexicon, known, unit_name, year), sections)
     mentions: list[Mention] = []
     for sentence in sentences:
         if sentence.kind != "prose":
@@ -57,6 +58,6 @@ def _run(
         folded = fold(sentence.span.cut(text), sentence.span.start)
         quantities, others = scan(folded, profile)
         mentions += others
-        builder.read(sentence, folded, list(quantities))
-    mark_exhaustive(builder.claims, known)
-    return Extraction(tuple(builder.claims), tuple(builder.reasons), tuple(mentions))
+        read_sentence(state, sentence, folded, list(quantities))
+    mark_exhaustive(state.claims, known)
+    return Extraction(tuple(state.claims), tuple(state.reasons), tuple(mentions))

@@ -66,9 +66,6 @@ def _reason(text: str, words: Words) -> Event | None:
         return None
     start, end = match.end(), len(text.rstrip("。；！？，"))
     at = text.find("；", start)
-    if at != -1 and at < end and text[at + 1 : at + 3] not in _ENUMERATION:
+    if at != -1 and at < end and not text.startswith(words.points, at + 1):
         end = at
     return Event("reason", match.start(), max(end, start), None, Span(start, max(end, start)))
-
-
-_ENUMERATION = ("二是", "三是", "四是", "五是", "另一", "（2", "（3", "2.", "3.", "2、", "3、", "（二", "（三")

@@ -11,6 +11,8 @@ from gouji.model import Concept
 _LEVEL = re.compile(r"（(类|款|项)）")
 _NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．）])+")
 _EDGE = "、，。；：·《》 "
+# “A-B-C”科目: the levels of an account joined by dashes, in quotes.
+_DASHED = re.compile(r"[“\"](?P<path>[^“”\"\d]{2,}(?:-[^“”\"\d-]{2,}){1,2})[”\"](?:科目)?$")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _YEAR = re.compile(r"(\d{4})年度?")
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
@@ -119,7 +121,13 @@ class SubjectReader:
 
 
 def account_path(text: str) -> tuple[tuple[str, ...], str, str]:
-    """The account names that carry （类）（款）（项） in `text`, their levels, and what follows the last one."""
+    """The account names in `text`, their levels, and what follows the last one.
+
+    Names carry （类）（款）（项）, or stand in quotes joined by dashes, the class first.
+    """
+    dashed = _DASHED.search(text)
+    if dashed:
+        return tuple(dashed["path"].split("-")), "类款项"[: dashed["path"].count("-") + 1], ""
     names: list[str] = []
     levels = ""
     at = 0

@@ -36,6 +36,10 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     copulas: tuple[str, ...]
     leads: tuple[str, ...]
     parts: tuple[str, ...]
+    after_change: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    totals: tuple[str, ...]
+    points: tuple[str, ...]
     reason: str
     listing: str
     nothing: str
@@ -51,6 +55,10 @@ class Words:
     """`claims.toml` with its patterns compiled."""
 
     def __init__(self, file: ClaimsFile) -> None:
+        self.after_change = frozenset(file.after_change)
+        self.pronouns = frozenset(file.pronouns)
+        self.totals = frozenset(file.totals)
+        self.points = file.points
         self.reason = regex.compile(file.reason)
         self.listing = regex.compile(file.listing)
         self.nothing = regex.compile(file.nothing)

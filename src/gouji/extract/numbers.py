@@ -1,0 +1,136 @@
+"""What a number states: an amount, a change, a share, a completion rate, a count."""
+
+import msgspec
+
+from gouji.extract.events import Event
+from gouji.extract.frames import Frame
+from gouji.extract.state import State
+from gouji.extract.subject import Phrase, left_of
+from gouji.extract.words import TIMEOUT
+from gouji.model import Concept, Quantity
+from gouji.model.claim import ClaimKind
+
+
+def read_number(state: State, event: Event) -> None:
+    """Take in one number: what it states follows from its unit and from the words left of it."""
+    quantity = event.quantity
+    assert quantity is not None and quantity.span is not None
+    left = left_of(state.text, event.start, state.floor)
+    context = state.text[state.floor : event.start]
+    in_cause = state.cause is not None and state.cause.start <= event.start < state.cause.end
+    dimension = quantity.unit.dimension if quantity.unit else "count"
+    state.span = state.clause(event)
+    if in_cause:
+        _plain(state, quantity, left, context, "rate" if dimension in ("ratio", "points") else "amount", True)
+    elif dimension in ("ratio", "points"):
+        _ratio(state, quantity, left, context)
+    else:
+        _amount(state, quantity, left, context, "amount" if dimension == "money" else "count")
+    state.floor = event.end
+
+
+def _ratio(state: State, quantity: Quantity, left: str, context: str) -> None:
+    share = state.words.share.search(left, timeout=TIMEOUT)
+    completion = state.words.completion.search(left, timeout=TIMEOUT)
+    change = state.change(left)
+    about = state.frame.outturn() if state.frame else None
+    concept = state.frame.concept if state.frame else Concept("")
+    if completion and not (share and not share.group("base").endswith(("预算", "预算数"))):
+        base = completion.group("base") or ""
+        against = state.budget(base)
+        state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
+    elif share:
+        base = share.group("base") or ""
+        about = state.frame.main if state.frame else None
+        state.add("share", concept, quantity, about=about, against=state.share_whole(base), base=base)
+    elif change is not None:
+        direction, residue, subject = change
+        if not subject and state.changed is not None:
+            # “减少63.14万元，下降2.10%”: the rate speaks of what the amount of change speaks of.
+            about, concept = state.claims[state.changed].about, state.claims[state.changed].concept
+        else:
+            about = state.about_of(subject, about)
+            concept = state.claims[about].concept if about is not None else concept
+        base = state.base(context)
+        state.add("rate", concept, quantity, about=about, base=base, direction=direction, residue=residue)
+    else:
+        _plain(state, quantity, left, context, "rate", False)
+
+
+def _amount(state: State, quantity: Quantity, left: str, context: str, kind: ClaimKind) -> None:
+    change = state.change(left)
+    if change is None:
+        _plain(state, quantity, left, context, kind, False)
+        return
+    direction, residue, subject = change
+    about = state.about_of(subject, state.frame.outturn() if state.frame else None)
+    concept = state.claims[about].concept if about is not None else Concept(subject)
+    if about is None and state.frame is not None and not subject:
+        concept = state.frame.concept
+    base = state.base(context)
+    state.changed = state.add("change", concept, quantity, about=about, base=base, direction=direction, residue=residue)
+
+
+def _plain(state: State, quantity: Quantity, left: str, context: str, kind: ClaimKind, in_cause: bool) -> None:
+    """An amount, a count, or a rate that speaks for itself."""
+    phrase = state.reader.phrase(left)
+    if in_cause:
+        state.add(kind, Concept(phrase.subject, phrase.path), quantity)
+        return
+    if state.scope is not None and phrase.subject in state.words.totals:
+        # “…，合计1170万元” at the end of a list restates the whole.
+        state.add(kind, state.scope.whole.concept, quantity)
+        return
+    frame = _frame_for(state, phrase, kind)
+    concept = Concept(
+        frame.concept.subject,
+        frame.concept.path,
+        phrase.measure,
+        phrase.period,
+        frame.concept.fund,
+        frame.concept.nature,
+    )
+    whole = None
+    if state.scope is not None and kind != "rate" and frame is not state.scope.whole:
+        whole = state.scope.whole.by_measure.get(phrase.measure)
+        if whole is None and (phrase.measure in ("", "决算") or len(state.scope.whole.by_measure) == 1):
+            whole = state.scope.whole.outturn()
+        if whole is not None and _unit(state.claims[whole].quantity) != _unit(quantity):
+            whole = None
+        state.scope.parts += 1
+    index = state.add(kind, concept, quantity, whole=whole)
+    state.changed = None
+    if kind != "rate" and phrase.period is None:
+        frame.note(phrase.measure, index)
+        state.frame = frame
+
+
+def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
+    if not phrase.subject and not phrase.path and phrase.side and (phrase.whole or state.frame is None):
+        phrase = msgspec.structs.replace(phrase, subject=phrase.side)
+    if not phrase.subject and phrase.whole and phrase.measure:
+        phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
+    subject = phrase.subject
+    inherits = not subject or subject in state.words.pronouns
+    # “…（项）。支出0.88万元”: 支出 is the account's; where no account is at hand it is a subject of its own.
+    if state.frame is not None and subject == "支出" and state.frame.concept.path:
+        inherits = True
+    if inherits and state.frame is not None and kind == "amount":
+        return state.frame
+    concept = state.reader.concept(phrase, state.kind(), state.inherited)
+    key = Concept(concept.subject, concept.path, "", None, concept.fund, concept.nature)
+    if not subject and not phrase.path:
+        return Frame(key)
+    if state.frame is not None and state.frame.concept == key:
+        return state.frame
+    # A subject that comes again starts afresh: its earlier figures may belong to another year or budget.
+    frame = Frame(key)
+    state.frames[key] = frame
+    return frame
+
+
+def _unit(quantity: Quantity | None) -> str:
+    """What makes two figures addable: the dimension, for counts the unit itself."""
+    if quantity is None or quantity.unit is None:
+        return ""
+    return quantity.unit.label if quantity.unit.dimension == "count" else quantity.unit.dimension

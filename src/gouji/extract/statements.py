@@ -1,0 +1,76 @@
+"""What is stated without a number: comparisons, unchanged figures, lists of names, absences, and lists of parts."""
+
+from gouji.extract.events import Event
+from gouji.extract.frames import Scope
+from gouji.extract.state import State
+from gouji.extract.subject import left_of, split_names
+from gouji.extract.words import TIMEOUT
+from gouji.model import Comparison, Concept
+
+
+def read_comparison(state: State, event: Event) -> None:
+    """Take in “决算数大于预算数”: about is the left figure, against the right one, as far as the text gave them."""
+    match = event.match
+    word = match.group("word")
+    left, right = state.words.measure_of(match.group("left")), state.words.measure_of(match.group("right"))
+    prefix = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
+    frame = state.frame_of(prefix)
+    about = against = None
+    concept = Concept(prefix)
+    if frame is not None:
+        concept = frame.concept
+        budget_first = "预算" in left and "预算" not in right
+        about = frame.budget(left) if budget_first else frame.outturn()
+        against = frame.outturn() if budget_first else frame.budget(right)
+    state.span = state.folded.span(event.start, event.end)
+    span = state.folded.span(event.start, event.end)
+    comparison = Comparison(word, state.words.relations[word], left, right, span)
+    state.add("comparison", concept, None, about=about, against=against, base=right, comparison=comparison)
+
+
+def read_flat(state: State, event: Event) -> None:
+    """“与上年相比持平”: a change of nothing."""
+    context = state.text[state.floor : event.end]
+    base = state.base(context)
+    if not base:
+        return
+    before = state.text[state.floor : event.start]
+    based = state.words.base.search(before, timeout=TIMEOUT)
+    head = before[: based.start()] if based else before
+    subject = state.reader.phrase(left_of(head + "|", len(head), 0)).subject
+    about = state.about_of(subject, state.frame.outturn() if state.frame else None)
+    concept = state.claims[about].concept if about is not None else Concept(subject)
+    start = event.start - len(left_of(state.text, event.start, state.floor))
+    state.span = state.folded.span(based.start() + state.floor if based else start, event.end)
+    state.add("change", concept, None, about=about, base=base, direction="flat")
+
+
+def read_listing(state: State, event: Event) -> None:
+    """Take in “主要包括：办公费、…”: the names that explain the amount before."""
+    names = tuple(n for n in split_names(event.match.group("names")) if n)
+    about = state.frame.main if state.frame else None
+    if about is None or not names:
+        return
+    state.span = state.folded.span(event.start, event.end)
+    state.add("listing", state.claims[about].concept, None, about=about, names=names)
+
+
+def read_nothing(state: State, event: Event) -> None:
+    """Take in “无…支出”: a statement that there is none of its subject."""
+    phrase = state.reader.phrase(event.match.group("subject"))
+    if not phrase.subject:
+        return
+    state.span = state.folded.span(event.match.start("word"), event.end)
+    state.add("nothing", state.reader.concept(phrase, state.kind(), ()), None)
+
+
+def open_list(state: State, event: Event) -> None:
+    """其中: the subject at hand becomes the whole of what follows."""
+    whole = state.frame
+    if whole is None or whole.main is None:
+        return
+    colon = state.text[event.end : event.end + 1] == "："
+    nested = state.scope is not None and not colon
+    if nested:
+        state.outer = state.scope
+    state.scope = Scope(whole, short=not colon, sentence=state.here())
