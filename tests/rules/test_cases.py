@@ -7,10 +7,12 @@ expect nothing may be found. covers “nothing” asks for the ending “nothing
 
 import tomllib
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
+import gouji.rules
 from gouji.model import Finding
 from gouji.pipeline import check
 
@@ -58,3 +60,12 @@ def assert_worded(messages: dict[str, dict[str, str]], finding: Finding) -> None
 def test_cases_go_both_ways(file: Path) -> None:
     kinds = {case["covers"] for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]}
     assert {"broken", "holds", "edge", "nothing"} <= kinds
+
+
+def test_no_rule_lacks_cases() -> None:
+    """Every rule of a family that has cases at all has its own."""
+    given = {file.stem for file in FOLDER.glob("*.toml")}
+    families = {stem[:3] for stem in given}
+    modules = (name.name.upper() for name in iter_modules(gouji.rules.__path__) if not name.name.startswith("_"))
+    codes = {f"{name[:2]}-{name[2:]}" for name in modules}
+    assert {code for code in codes if code[:3] in families} == given

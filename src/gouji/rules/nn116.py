@@ -3,23 +3,29 @@
 金额应写“万元”，占比应写“%”。
 
 An amount written “12.00万” lacks its 元, a share written “占76.23” its percent sign. Only forms that can hardly mean
-anything else are named. Source: E, T.
+anything else are named (unitless.toml). Source: E, T.
 
 Broken: 支持产业发展870.00万，合计1,170.00万. Broken: 项目支出20.00万元，占76.23；
 Right: 浏览量超过100万次. Right: 得分占30分.
 """
 
-import re
 from collections.abc import Iterator
+
+import regex
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.lexicon import LexiconFile, load
 from gouji.model import Analysis, Outcome
 from gouji.rules._figures import make_card
-from gouji.rules._prose import paragraphs
+from gouji.rules._prose import TIMEOUT, paragraphs
 
-_BARE = re.compile(r"\d\.\d{2}万(?=[，。；、])")
-_SHARE = re.compile(r"占(?:比)?(?:[^，。；\d]{0,16}的)?\d{1,2}\.\d{1,2}(?=[，。；])")
+
+class UnitlessFile(LexiconFile, frozen=True, kw_only=True):
+    """`unitless.toml`: see the comments there."""
+
+    money: str
+    share: str
 
 
 class MissingUnit:
@@ -44,11 +50,12 @@ class MissingUnit:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look through every paragraph; the bare 万 of one sentence make one finding."""
+        words = load(item.profile, "unitless", UnitlessFile)
         for paragraph in paragraphs(view):
-            bare: dict[tuple[int, int], list[re.Match[str]]] = {}
-            for match in _BARE.finditer(paragraph.text):
+            bare: dict[tuple[int, int], list[regex.Match[str]]] = {}
+            for match in regex.finditer(words.money, paragraph.text, timeout=TIMEOUT):
                 bare.setdefault(paragraph.sentence(match.start()), []).append(match)
-            shares = list(_SHARE.finditer(paragraph.text))
+            shares = list(regex.finditer(words.share, paragraph.text, timeout=TIMEOUT))
             if not bare and not shares:
                 yield Outcome("holds")
             for found in bare.values():

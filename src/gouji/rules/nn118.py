@@ -4,7 +4,8 @@
 
 The parts of a report bear its own year. In final accounts the balance of assets is of 31 December of the report's
 year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
-are looked at. Years in titles of documents (《…》, 〔2023〕) do not count. Source: E.
+are looked at. Years in titles of documents (《…》, 〔2023〕) do not count.
+The patterns are data: years.toml. Source: E.
 
 Broken (报告年度2024): 第三部分 2023年度部门决算情况说明. Broken: 截至2023年12月31日，共有车辆3辆.
 Right: 与2023年度相比. Right (2025年度部门预算): 截至2024年8月31日，共有车辆3辆.
@@ -13,21 +14,26 @@ Right: 与2023年度相比. Right (2025年度部门预算): 截至2024年8月31�
 import re
 from collections.abc import Iterator
 
+import regex
+
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.lexicon import LexiconFile, load
 from gouji.model import Analysis, Outcome, Severity
 from gouji.rules._figures import make_card, say
-from gouji.rules._prose import Paragraph, paragraphs
+from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
 _TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
-_HEADING = {
-    "final-accounts": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)决算(?:情况|公开|报表|表|说明|$)"),
-    "budget": re.compile(r"(20\d\d)年度?(?:[^，。；：\d]{0,12})(?:部门|单位)预算(?:情况|公开|报表|表|说明|$)"),
-}
-_UNTIL = re.compile(r"截[至止](20\d\d)年12月31日(?=止|，|[^，。；]{0,4}(?:部门|单位)|本)")
-_AGAINST = re.compile(r"[与较比](20\d\d)年(?:度)?(?:决算数?)?(?:相比|比较|增加|减少|持平)")
-_BALANCE = ("assets", "three_public", "procurement", "operating")
-_TOTALS = ("total", "income", "expenditure", "fiscal_total", "general", "general_overall", "three_public", "operating")
+
+
+class YearsFile(LexiconFile, frozen=True, kw_only=True):
+    """`years.toml`: see the comments there."""
+
+    heading: str
+    until: str
+    until_sections: tuple[str, ...]
+    against: str
+    against_sections: tuple[str, ...]
 
 
 class Years:
@@ -59,27 +65,26 @@ class Years:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look at part headings everywhere, and at dates in final accounts."""
-        pattern = _HEADING.get(item.profile)
-        if item.year is None or pattern is None:
+        words = load(item.profile, "years", YearsFile)
+        if item.year is None or not words.heading:
             return
         found = paragraphs(view)
-        headings = [(p, m) for p in found if p.heading for m in pattern.finditer(p.text)]
+        headings = [(p, m) for p in found if p.heading for m in _find(words.heading, p.text)]
         own = sum(int(match[1]) == item.year for _, match in headings) + (str(item.year) in item.title)
         for paragraph, match in headings:
             severity: Severity = "error" if own else "warning"
             yield self._year(view, paragraph, match, item.year, "default", severity)
-        if item.profile == "final-accounts":
-            for paragraph in found:
-                yield from self._dates(view, paragraph, item.year)
+        for paragraph in found:
+            yield from self._dates(view, paragraph, item.year, words)
 
-    def _dates(self, view: View, paragraph: Paragraph, year: int) -> Iterator[Outcome]:
+    def _dates(self, view: View, paragraph: Paragraph, year: int, words: YearsFile) -> Iterator[Outcome]:
         kind = view.kind_of(paragraph.section)
         masked = _TITLED.sub(lambda match: "□" * len(match[0]), paragraph.text)
-        for match in _UNTIL.finditer(masked):
-            severity: Severity = "error" if kind in _BALANCE else "warning"
+        for match in _find(words.until, masked):
+            severity: Severity = "error" if kind in words.until_sections else "warning"
             yield self._year(view, paragraph, match, year, "until", severity)
-        if kind in _TOTALS:
-            for match in _AGAINST.finditer(masked):
+        if kind in words.against_sections:
+            for match in _find(words.against, masked):
                 itself = int(match[1]) == year
                 yield self._year(view, paragraph, match, year - 1, "against", "error" if itself else "warning")
 
@@ -87,7 +92,7 @@ class Years:
         self,
         view: View,
         paragraph: Paragraph,
-        match: "re.Match[str]",
+        match: "regex.Match[str]",
         due: int,
         variant: str,
         severity: Severity,
@@ -107,3 +112,8 @@ class Years:
             hint=None if severity == "error" else say(view, "如确指该年份，请忽略", "disregard if that year is meant"),
         )
         return Outcome("broken", finding=finding)
+
+
+def _find(pattern: str, text: str) -> Iterator["regex.Match[str]"]:
+    """The matches of a lexicon pattern; none of an empty one."""
+    return regex.finditer(pattern, text, timeout=TIMEOUT) if pattern else iter(())
