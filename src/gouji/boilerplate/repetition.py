@@ -28,7 +28,7 @@ class Use(msgspec.Struct, frozen=True, order=True):
 
 
 class Repeated(msgspec.Struct, frozen=True):
-    """A phrase used more than once: `key` without marks, numbers as “#”; `near` are uses of near copies of it."""
+    """A phrase and its uses: `key` without marks, numbers as “#”; `near` are uses of near copies of it."""
 
     key: str
     uses: tuple[Use, ...]
@@ -68,8 +68,8 @@ def _near(a: str, b: str, lexicon: Phrases, profile: str) -> bool:
     return similarity(a, b, profile) >= lexicon.file.similar
 
 
-def repeated_purposes(analysis: Analysis) -> tuple[Repeated, ...]:
-    """Purposes (主要用于：…) that stand for more than one account. Purposes with numbers are left out."""
+def stated_purposes(analysis: Analysis) -> tuple[Repeated, ...]:
+    """All purposes (主要用于：…) with the places where they stand. Purposes with numbers are left out."""
     lexicon = phrases(analysis.profile)
     groups: dict[str, list[Use]] = {}
     for sentence in analysis.sentences:
@@ -80,7 +80,7 @@ def repeated_purposes(analysis: Analysis) -> tuple[Repeated, ...]:
             words = folded.text[start:end]
             if not _NUMBERS.search(words):
                 groups.setdefault(_MARKS.sub("", words), []).append(Use(folded.span(start, end), sentence.index))
-    return tuple(Repeated(key, tuple(uses)) for key, uses in groups.items() if len({use.sentence for use in uses}) > 1)
+    return tuple(Repeated(key, tuple(uses)) for key, uses in groups.items())
 
 
 class Passage(msgspec.Struct, frozen=True):

@@ -12,10 +12,10 @@ Silent: purposes that differ; “主要用于以下方面”.
 
 from collections.abc import Iterator
 
-from gouji.boilerplate.repetition import repeated_purposes
+from gouji.boilerplate.repetition import Repeated, stated_purposes
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.model import Analysis, Outcome
+from gouji.model import Analysis, Finding, Outcome
 from gouji.rules._figures import make_card
 from gouji.rules._repeats import clauses, located, section_of
 
@@ -40,24 +40,24 @@ class RepeatedPurpose:
     needs: frozenset[str] = frozenset()
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
-        """One outcome for each purpose that repeats, or one that holds for the whole document."""
-        found = repeated_purposes(item)
-        for repeated in found:
-            first = repeated.uses[0]
-            yield Outcome(
-                "broken",
-                finding=view.finding(
-                    self.card,
-                    first.span,
-                    section=section_of(view, first),
-                    severity="warning" if len(repeated.uses) >= view.thresholds.repeats else "info",
-                    facts={
-                        "count": str(len(repeated.uses)),
-                        "places": located(view, repeated.uses),
-                        "purpose": view.quote(first.span),
-                    },
-                    evidence=clauses(view, repeated.uses[1:]),
-                ),
-            )
-        if not found and any(sentence.kind == "prose" for sentence in item.sentences):
-            yield Outcome("holds")
+        """One outcome for each purpose: holds where it stands once, or twice in one sentence."""
+        for purpose in stated_purposes(item):
+            if len({use.sentence for use in purpose.uses}) > 1:
+                yield Outcome("broken", finding=self._finding(purpose, view))
+            else:
+                yield Outcome("holds")
+
+    def _finding(self, purpose: Repeated, view: View) -> Finding:
+        first = purpose.uses[0]
+        return view.finding(
+            self.card,
+            first.span,
+            section=section_of(view, first),
+            severity="warning" if len(purpose.uses) >= view.thresholds.repeats else "info",
+            facts={
+                "count": str(len(purpose.uses)),
+                "places": located(view, purpose.uses),
+                "purpose": view.quote(first.span),
+            },
+            evidence=clauses(view, purpose.uses[1:]),
+        )
