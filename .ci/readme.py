@@ -7,14 +7,15 @@ from pathlib import Path
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def blocks(readme: Path, language: str) -> list[str]:
-    """The fenced blocks of one language, in order, without their fences."""
-    return [body for found, body in FENCE.findall(readme.read_text(encoding="utf-8")) if found == language]
+def blocks(readme: Path) -> list[tuple[str, str]]:
+    """The fenced blocks in order: language, and what stands between the fences."""
+    return FENCE.findall(readme.read_text(encoding="utf-8"))
 
 
 def setup(readme: Path, word: str) -> str:
     """The one command that sets everything up and has `word` in it."""
-    found = [block.strip() for block in blocks(readme, "sh") if "-m venv" in block and word in block]
+    shell = [body.strip() for language, body in blocks(readme) if language == "sh"]
+    found = [command for command in shell if "-m venv" in command and word in command]
     if len(found) != 1 or "\n" in found[0]:
         raise SystemExit(f"{readme.name}: expected one single-line set-up command with {word!r}, found {found}")
     return found[0]

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from gouji.errors import GoujiError
+from gouji.errors import GoujiError, PluginError
 
 HOME = "gouji"
 
@@ -36,13 +36,17 @@ def guard(group: str, name: str) -> Iterator[None]:
         yield
     except (Exception, SystemExit) as error:
         cause = error.message if isinstance(error, GoujiError) else f"{type(error).__name__}: {error}"
-        if isinstance(error, GoujiError) and _owner(group, name) == HOME:
+        if _owner(group, name) != HOME:
+            skip(group, name, cause)
+        elif isinstance(error, GoujiError):
             raise
-        skip(group, name, cause)
+        else:
+            raise PluginError("plugin.builtin", f"built-in {group}/{name} does not load: {cause}") from error
 
 
+@cache
 def skip(group: str, name: str, cause: str) -> None:
-    """Name a plugin, or what it offers, that is skipped, with the cause, on standard error."""
+    """Name a plugin, or what it offers, that is skipped, with the cause, on standard error; the same only once."""
     print(f"gouji: plugin {group}/{name} of {_owner(group, name)} skipped: {cause}", file=sys.stderr)
 
 

@@ -43,7 +43,7 @@ class PumpRule:
         code="QS-001",
         severity="warning",
         name={"zh": "不提泵车", "en": "No pumps"},
-        messages={"default": {"zh": "正文提到{word}", "en": "the text speaks of {word}"}},
+        messages={"zh": {"default": "正文提到{word}"}, "en": {"default": "the text speaks of {word}"}},
         doc="泵车 must not occur.",
     )
     looks_at = "sentence"

@@ -1,6 +1,5 @@
 """All rules there are: the built-in ones and those of plugins enter through the same entry-point group."""
 
-import sys
 from collections.abc import Iterable
 from functools import cache
 from inspect import signature
@@ -8,10 +7,9 @@ from typing import Any
 
 from gouji.check.rule import Rule
 from gouji.lexicon import profiles
-from gouji.plugins import load_group
+from gouji.plugins import guard, load_group, skip
 
 GROUP = "gouji.rules"
-_FAULTS = (ImportError, AttributeError, SyntaxError, TypeError, ValueError, LookupError, OSError)
 
 
 @cache
@@ -24,17 +22,11 @@ def load_rules(profile: str) -> tuple[Rule, ...]:
     """
     found: dict[str, Rule] = {}
     for name, entry in load_group(GROUP).items():
-        try:
-            offered = list(_offered(entry, profile))
-            codes = [rule.card.code for rule in offered]
-        except _FAULTS as error:
-            _skip(name, f"{type(error).__name__}: {error}")
-            continue
-        for code, rule in zip(codes, offered, strict=True):
-            if code in found:
-                _skip(name, f"its rule id {code} is taken")
-            else:
-                found[code] = rule
+        with guard(GROUP, name):
+            offered = [(rule.card.code, rule) for rule in _offered(entry, profile)]
+            for code, rule in offered:
+                if found.setdefault(code, rule) is not rule:
+                    skip(GROUP, name, f"its rule id {code} is taken")
     return tuple(found[code] for code in sorted(found))
 
 
@@ -56,7 +48,3 @@ def _offered(entry: Any, profile: str) -> Iterable[Rule]:
         return (entry,)
     rules: Iterable[Rule] = entry(profile) if signature(entry).parameters else entry()
     return rules
-
-
-def _skip(name: str, cause: str) -> None:
-    print(f"gouji: plugin {GROUP}/{name} skipped: {cause}", file=sys.stderr)

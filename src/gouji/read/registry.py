@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gouji.errors import InputError
 from gouji.model import Document
-from gouji.plugins import load_group
+from gouji.plugins import guard, load_group
 from gouji.read.limits import Limits
 
 GROUP = "gouji.readers"
@@ -42,7 +42,11 @@ class Reader(Protocol):
 @cache
 def readers() -> tuple[Reader, ...]:
     """All readers, the built-in ones first."""
-    return tuple(kind() for kind in load_group(GROUP).values())
+    found: list[Reader] = []
+    for name, kind in load_group(GROUP).items():
+        with guard(GROUP, name):
+            found.append(kind())
+    return tuple(found)
 
 
 def choose(data: bytes, name: str) -> Reader:
