@@ -145,6 +145,10 @@ def test_header_cells_are_merged_where_that_is_certain() -> None:
     ]  # fmt: skip
 
 
+def test_merged_cells_do_not_overlap() -> None:
+    assert _spans(_read("甲\t乙\t丁\n丙\t\t戊\n己\t庚\t辛\n1\t2\t3\n")) == {"丙": (1, 2)}
+
+
 def test_no_merging_without_a_body_or_inside_it() -> None:
     assert _spans(_read("项目\t\t支出\t\n编码\t名称\t基本\t项目\n合计\t\t\t\n")) == {"项目": (1, 2), "支出": (1, 2)}
     assert _spans(_read("项目\t金额\n一、外交支出\t\n\t\n总计\t\n")) == {}

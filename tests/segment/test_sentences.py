@@ -43,6 +43,10 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert _sentences(text) == parts
 
 
+def test_a_bracket_closed_far_away_holds_nothing_together() -> None:
+    assert len(_sentences("收入（含补助3万元。" + "支出若干。" * 100 + "另见）附表。")) == 102
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -41,10 +41,8 @@ def decode(data: bytes, name: str) -> str:
 
 def _candidates(data: bytes) -> Iterator[str]:
     """Encodings worth trying, likeliest first. A zero byte is half an ASCII character of UTF-16, or no text."""
-    utf16 = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
+    utf16 = ("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ()
     if b"\0" in data:
-        if data[:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0):
-            utf16.reverse()
         yield from utf16
         return
     yield "utf-8"
