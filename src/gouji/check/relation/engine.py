@@ -229,10 +229,9 @@ def _alternatives(entry: RelationEntry, judged: list[Instance]) -> list[Instance
     best: dict[str, Instance] = {}
     for instance in judged:
         if instance.result != "gap":
-            key = instance.left[0].cell.id
-            rival = best.get(key)
-            if rival is None or order.index(instance.result) < order.index(rival.result):
-                best[key] = instance
+            rivals = (best.get(instance.left[0].cell.id, instance), instance)
+            fitting = min(rivals, key=lambda one: (order.index(one.result), abs(one.gap)))
+            best[instance.left[0].cell.id] = fitting
     return list(best.values()) or judged[:1]
 
 

@@ -78,6 +78,12 @@ class Instance(msgspec.Struct, frozen=True):
     why: str = ""
 
     @property
+    def gap(self) -> Decimal:
+        """How far the two sides are apart as printed, in base units; below 0 where the right side is larger."""
+        left = sum((addend.value for addend in self.left), Decimal(0))
+        return left - sum((addend.value for addend in self.right), self.offset)
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """All cells of both sides."""
         return tuple(addend.cell for addend in (*self.left, *self.right))

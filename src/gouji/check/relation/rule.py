@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from gouji.check.magnitude import hint
 from gouji.check.relation.engine import Engine
 from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
 from gouji.check.rule import LooksAt
+from gouji.check.select import RANK
 from gouji.check.view import View
-from gouji.model import Cell, Evidence, Finding, Outcome
+from gouji.model import Cell, Evidence, Finding, Outcome, Severity, Span
 
 _SHOWN = 12
 """Addends that a computation writes out; of longer sums the first and last."""
@@ -80,14 +82,14 @@ class RelationRule:
         where = "、".join(f"《{title}》" for title in tables)
         computation = write_out(instance)
         expected = _expected(instance, first)
-        shown = ("" if instance.formula.sign == "=" else instance.formula.sign) + f"{expected:,f}"
+        shown = f"{_bound(instance, first)}{expected:,f}"
         quantity = first.cell.quantity
         stated = f"{quantity.value:f}" if quantity else first.cell.raw
         evidence = [view.from_cell(cell) for cell in _proof(instance, suspects)]
         return view.finding(
             self.card,
             _span_of(first.cell, view),
-            severity="info" if instance.result == "last_place" else None,
+            severity=self._severity(instance),
             variant=_variant(instance),
             facts={
                 "tables": where,
@@ -104,13 +106,23 @@ class RelationRule:
             unit=first.unit.label if first.unit else None,
             evidence=(*evidence, Evidence(kind="computation", quote=computation)),
             suspects=tuple(dict.fromkeys(addend.cell.id for addend in suspects)),
-            hint=view.hint(quantity.value, expected) if quantity and instance.formula.sign == "=" else None,
+            hint=_slip(instance, first, view.lang),
         )
+
+    def _severity(self, instance: Instance) -> Severity:
+        """A whole side left blank is a gap in the table, not provably a wrong number; a last place proves nothing."""
+        blank_side = not all(any(addend.printed for addend in side) for side in (instance.left, instance.right))
+        mildest: Severity = "info" if instance.result == "last_place" else "warning" if blank_side else "error"
+        # A plain number on one side (… ≥ 0) is no blank.
+        if instance.result == "broken" and not (instance.left and instance.right):
+            mildest = "error"
+        return min(mildest, self.card.severity, key=RANK.__getitem__)
 
     def _suspects(self, instance: Instance, view: View) -> list[Addend]:
         """The cells that may be wrong: of those that break most equations the ones that fit fewest.
 
-        A blank is under suspicion only where its whole side is blank, or where nothing fits it.
+        A number that a plain slip of the pen explains comes first. A blank is under suspicion only where its whole side
+        is blank, or where nothing fits it.
         """
         _, broken, fitting = self._evaluation.of(view)
         blank_side = not all(any(addend.printed for addend in side) for side in (instance.left, instance.right))
@@ -120,7 +132,8 @@ class RelationRule:
             if addend.printed or blank_side or (broken[addend.cell.id] > 1 and not fitting[addend.cell.id])
         ]
         best = min((-broken[addend.cell.id], fitting[addend.cell.id]) for addend in able)
-        return [addend for addend in able if (-broken[addend.cell.id], fitting[addend.cell.id]) == best]
+        likely = [addend for addend in able if (-broken[addend.cell.id], fitting[addend.cell.id]) == best]
+        return sorted(likely, key=lambda addend: _slip(instance, addend) is None)
 
 
 def write_out(instance: Instance) -> str:
@@ -165,12 +178,26 @@ def _at_least(value: Decimal, places: int) -> Decimal:
 
 def _expected(instance: Instance, suspect: Addend) -> Decimal:
     """What the suspect cell would have to state for the two sides to be equal, in its own unit."""
-    left = sum((addend.value for addend in instance.left), Decimal(0))
-    right = sum((addend.value for addend in instance.right), instance.offset)
-    change = right - left if suspect in instance.left else left - right
+    change = -instance.gap if suspect in instance.left else instance.gap
     value = (suspect.value + change) * suspect.factor / suspect.scale
     places = suspect.cell.quantity.places if suspect.cell.quantity else 0
     return _at_least(value, places)
+
+
+def _slip(instance: Instance, suspect: Addend, lang: str = "zh") -> str | None:
+    """The slip that turned the number due in the suspect cell into the one that stands there, in words."""
+    quantity = suspect.cell.quantity
+    if quantity is None or instance.formula.sign != "=":
+        return None
+    return hint(quantity.value, _expected(instance, suspect), lang)
+
+
+def _bound(instance: Instance, suspect: Addend) -> str:
+    """“≤” or “≥” where the suspect cell must not exceed, or not fall below, what is expected; empty for equations."""
+    if instance.formula.sign == "=":
+        return ""
+    same_way = (suspect in instance.left) == (suspect.factor == 1)
+    return "≤" if (instance.formula.sign == "≤") == same_way else "≥"
 
 
 def _variant(instance: Instance) -> str:
@@ -188,7 +215,7 @@ def _proof(instance: Instance, suspects: list[Addend]) -> list[Cell]:
     return list({cell.id: cell for cell in cells}.values())
 
 
-def _span_of(cell: Cell, view: View) -> Any:
+def _span_of(cell: Cell, view: View) -> Span:
     """The characters to mark: the cell's, or its row's where the cell is blank."""
     row = view.row_of(cell).span
     return cell.span if len(cell.span) or row is None else row
