@@ -95,11 +95,12 @@ def _skeleton(
     slots: list[Slot] = []
     at = 0
     for stretch in _stretches(folded, numbers, name, analysis.profile):
-        if stretch.start < at:
+        start = max(stretch.start, at)
+        if (start > stretch.start and stretch.kind != "account") or start >= stretch.end:
             continue
-        span = folded.span(stretch.start, stretch.end)
+        span = folded.span(start, stretch.end)
         slots.append(Slot(stretch.kind, span, span.cut(text)))
-        parts += [folded.text[at : stretch.start], f"⟨{stretch.kind}⟩"]
+        parts += [folded.text[at:start], f"⟨{stretch.kind}⟩"]
         at = stretch.end
     parts.append(folded.text[at:])
     kept = "".join(parts[::2])
@@ -107,7 +108,11 @@ def _skeleton(
 
 
 def _stretches(folded: Folded, numbers: list[tuple[Span, str]], name: str, profile: str) -> list[_Stretch]:
-    """What to mask, in order; where two overlap the one that begins first wins, then the longer one."""
+    """What to mask, in order; where two overlap the one that begins first wins, then the longer one.
+
+    The pattern of accounts cannot know where a name before the account ends (2024年度一般公共服务支出（类）): an
+    account that begins inside another slot begins behind it.
+    """
     text = folded.text
     found = [_Stretch(folded.find(span.start), folded.find(span.end), kind) for span, kind in numbers]
     at = text.find(name) if name else -1
