@@ -7,7 +7,9 @@ from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.layout import LIST_MARK, Flow, Layout
 
 _ZONE = 0.12
-"""Running lines stand in this share of the page at its top and bottom."""
+"""Page numbers stand in this share of the page at its top and bottom,"""
+_TEXT_ZONE = 0.09
+"""and running words in this one: a first line of text that returns on many pages stands lower."""
 _NUMBER = re.compile(
     r"[-—–－―~·•.‐\s]*(?:第)?(\d{1,4}|[IVXivx]{1,6})(?:页)?(?:[/／,，]?共?\d{1,4}页?)?[-—–－―~·•.‐\s]*"
 )
@@ -71,7 +73,8 @@ def _mark(pages: list[Layout], outer: list[list[int]], found: list[set[int]], en
             band = round(piece.base / _NEAR)
             times = max(texts[piece.text, band], texts[piece.text, band + 1])
             # What stands over tables only may be their caption, repeated from page to page.
-            returns = times >= enough and (piece.text in plain or times > _MOST * len(pages))
+            outside = min(piece.base, page.height - piece.base) < _TEXT_ZONE * page.height
+            returns = outside and times >= enough and (piece.text in plain or times > _MOST * len(pages))
             if returns or _is_number(page, i, shifts):
                 running.add(i)
 

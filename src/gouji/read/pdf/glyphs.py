@@ -73,7 +73,9 @@ def cut_pieces(page: RawPage, lattices: list[Lattice]) -> list[Piece]:
     begins = np.flatnonzero(fresh | far)
     letters = (codes < 0x250) & ((codes >= 0xC0) | ((codes | 0x20) >= 0x61) & ((codes | 0x20) <= 0x7A))
     words = np.zeros(len(x0), dtype=bool)
-    words[1:] = letters[1:] & letters[:-1] & (gap[1:] > _WORD_GAP * height[1:]) & ~fresh[1:] & ~far[1:]
+    # A written space counts if its neighbours are neighbours in the file too.
+    said = page.spaced[order][1:] & (np.diff(order) == 1)
+    words[1:] = letters[1:] & letters[:-1] & ((gap[1:] > _WORD_GAP * height[1:]) | said) & ~fresh[1:] & ~far[1:]
     return _assemble(page.number, codes, x0, x1, base, height, group, starts, begins, fresh, words, turned)
 
 

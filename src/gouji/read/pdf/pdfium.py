@@ -39,7 +39,7 @@ class RawPage(NamedTuple):
 
     codes, box (x0, y0, x1, y1), origin (x, y): one row per visible glyph in content order; spaces are left out.
     rules: boxes of ruling lines, each thin in one direction. pictures: boxes of images and curved drawings.
-    unmapped: how many glyphs have no character, for want of a character map in their font.
+    spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character, for want of a character map in their font.
     """
 
     number: int
@@ -48,6 +48,7 @@ class RawPage(NamedTuple):
     codes: Codes
     box: Floats
     origin: Floats
+    spaced: Flags
     rules: Floats
     pictures: Floats
     unmapped: int
@@ -106,7 +107,7 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
     media = _media_box(page) or shown
     turn = int(pdfium.FPDFPage_GetRotation(page)) % 4
     objects = list(map(_object, repeat(address(page)), range(pdfium.FPDFPage_CountObjects(page))))
-    codes, box, origin, unmapped = _glyphs(text, shown, objects)
+    codes, box, origin, spaced, unmapped = _glyphs(text, shown, objects)
     rules, pictures = find_drawings(objects)
     width, height = media[2] - media[0], media[3] - media[1]
     if turn % 2:
@@ -118,6 +119,7 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
         codes,
         _display_boxes(box, media, turn),
         np.stack(_display(origin[:, 0], origin[:, 1], media, turn), axis=1),
+        spaced,
         _display_boxes(rules, media, turn),
         _display_boxes(pictures, media, turn),
         unmapped,
@@ -150,8 +152,8 @@ def _display_boxes(boxes: Floats, media: Sequence[float], turn: int) -> Floats:
     return np.stack((np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)), axis=1)
 
 
-def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes, Floats, Floats, int]:
-    """Codes, boxes (left, bottom, right, top) and origins of the glyphs inside the shown part of the page."""
+def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes, Floats, Floats, Flags, int]:
+    """The glyphs inside the shown part of the page as in `RawPage`, boxes as left, bottom, right, top."""
     handle = address(text)
     codes = _read_codes(text, handle)
     unmapped = int(np.count_nonzero((codes == 0) | (codes == 0xFFFD)))
@@ -160,6 +162,7 @@ def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes,
     kept = np.flatnonzero(~_blank(codes))
     n = len(kept)
     indices = kept.tolist()
+    spaced = np.diff(kept, prepend=-1) > 1
     xs, ys = array("d", bytes(8 * n)), array("d", bytes(8 * n))
     boxes = array("f", bytes(16 * n))
     ax, ay, ab = xs.buffer_info()[0], ys.buffer_info()[0], boxes.buffer_info()[0]
@@ -178,8 +181,8 @@ def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes,
     ):
         inside &= _unclipped(handle, kept, set(drawn), x, y)
     if inside.all():
-        return codes, box, origin, unmapped
-    return codes[inside], box[inside], origin[inside], unmapped
+        return codes, box, origin, spaced, unmapped
+    return codes[inside], box[inside], origin[inside], spaced[inside], unmapped
 
 
 def _unclipped(handle: int, indices: Ints, drawn: set[int], x: Floats, y: Floats) -> Flags:
