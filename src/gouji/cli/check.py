@@ -11,7 +11,9 @@ from gouji.cli import output as out
 from gouji.cli.options import Inputs, Jobs, Lang, Output, Profile
 from gouji.cli.settings import FileSettings, load_settings
 from gouji.cli.work import each, lost, shown
+from gouji.errors import PluginError
 from gouji.model import Report, Severity
+from gouji.plugins import contain
 from gouji.read import find
 from gouji.report import Language, find_format
 
@@ -52,7 +54,8 @@ def check(
         settings=settings,
     )
     reports = each(task, find(inputs), jobs, _lost)
-    text = wanted.render(reports, lang=language, color=out.color(output), width=out.width())
+    with contain(lambda cause: PluginError("plugin.format", f"format {form!r} does not work: {cause}")):
+        text = wanted.render(reports, lang=language, color=out.color(output), width=out.width())
     out.write(text, output)
     out.complain(report.error for report in reports)
     raise typer.Exit(_status(reports, exit_zero))

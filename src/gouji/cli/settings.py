@@ -40,9 +40,10 @@ def load_settings(folder: Path) -> FileSettings:
         for file in (place / "gouji.toml", place / "pyproject.toml"):
             if not file.is_file():
                 continue
-            data = _parse(file)
+            data: Any = _parse(file)
             if file.name == "pyproject.toml":
-                data = data.get("tool", {}).get("gouji")
+                tools = data.get("tool")
+                data = tools.get("gouji") if isinstance(tools, dict) else None
             if data is not None:
                 return _settings(data, file)
     return FileSettings()

@@ -1,0 +1,92 @@
+"""The Python interface."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import gouji
+from gouji.errors import UsageError
+
+REPORT = Path(__file__).resolve().parents[1] / "corpus" / "reports" / "qingshi-shuiwu-2024.txt"
+
+
+@pytest.fixture(scope="module")
+def report() -> gouji.Report:
+    return gouji.check(REPORT)
+
+
+def test_findings_speak(report: gouji.Report) -> None:
+    finding = next(one for one in report.findings if one.rule == "NN-101")
+    assert isinstance(finding, gouji.Finding)
+    assert (finding.severity, finding.stated, finding.expected) == ("error", "等于", "大于")
+    assert "大于" in finding.message
+
+
+def test_path_text_and_bytes_are_one(report: gouji.Report) -> None:
+    data = REPORT.read_bytes()
+    for source in (str(REPORT), data, data.decode("utf-8")):
+        assert gouji.check(source).findings == report.findings
+
+
+def test_json_is_that_of_the_command(report: gouji.Report) -> None:
+    document = json.loads(report.to_json())["documents"][0]
+    assert [finding["id"] for finding in document["findings"]] == [finding.id for finding in report.findings]
+
+
+def test_frames(report: gouji.Report) -> None:
+    frame = report.to_frame()
+    assert len(frame) == len(report.findings)
+    assert {"rule", "severity", "message", "page", "quote"} <= set(frame.columns)
+    claims = report.to_frame("claims")
+    assert len(claims) == len(report.claims)
+    assert isinstance(next(value for value in claims["value"] if value is not None), Decimal)
+    assert len(report.to_frame("facts")) == len(report.facts)
+
+
+def test_an_empty_frame_has_its_columns(report: gouji.Report) -> None:
+    none = gouji.check(REPORT, select=["NN-101"], ignore=["NN"])
+    assert none.findings == ()
+    assert list(none.to_frame().columns) == list(report.to_frame().columns)
+
+
+def test_coverage_and_endings(report: gouji.Report) -> None:
+    assert report.coverage.claims == len(report.claims) > 0
+    assert {run.ending for run in report.runs} <= {"ran", "nothing_to_check"}
+    assert sum(template.count for template in report.templates) > 0
+
+
+def test_unreadable_input_raises(tmp_path: Path) -> None:
+    with pytest.raises(gouji.InputError) as caught:
+        gouji.check(tmp_path / "gone.pdf")
+    assert caught.value.code == "input.missing"
+    with pytest.raises(gouji.InputError):
+        gouji.check(b"")
+    with pytest.raises(gouji.InputError):
+        gouji.read("gone.pdf")
+
+
+def test_read(report: gouji.Report) -> None:
+    assert gouji.read(REPORT).sha256 == report.model.sha256
+
+
+def test_a_wrong_rule_or_format_raises(report: gouji.Report) -> None:
+    with pytest.raises(UsageError):
+        gouji.check(REPORT, select=["XX"])
+    with pytest.raises(UsageError):
+        report.render("jsom")
+
+
+def test_english(report: gouji.Report) -> None:
+    assert gouji.check(REPORT, lang="en").findings[0].message != report.findings[0].message
+
+
+def test_packages_of_the_same_name_can_still_be_imported() -> None:
+    from gouji.check import View
+    from gouji.read import Limits
+
+    assert View
+    assert Limits
+    assert callable(gouji.check)
+    assert callable(gouji.read)
