@@ -1,0 +1,87 @@
+"""Levels of accounts in the text against the tables.
+
+正文科目后的（类）（款）（项）应与表中该科目的级次一致。
+
+Where the text names an account with its level, and the report's own tables have that account by code, the level must
+be one that the tables show: 3 digits 类, 5 digits 款, 7 digits 项. Accounts that no table has are left alone. A
+warning, as the catalogue has it. Source: T.
+
+Broken: 行政单位养老支出（类）行政单位离退休（项）…, where the table has 20805 行政单位养老支出.
+Right: 社会保障和就业（类）行政单位养老支出（款）行政单位离退休（项）.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gouji.check.rule import LooksAt
+from gouji.check.view import View
+from gouji.extract.subject import account_path
+from gouji.language.fold import squeeze
+from gouji.language.subjects import account_key
+from gouji.model import Analysis, Finding, Outcome, Row
+from gouji.rules._figures import make_card
+from gouji.rules._prose import Paragraph, paragraphs
+
+_CLAUSE = re.compile(r"[^，；：。]+")
+_KINDS = {"类": "class", "款": "group", "项": "item"}
+_LEVELS = {kind: level for level, kind in _KINDS.items()}
+
+
+class AccountLevels:
+    """TX-505: see the module's text."""
+
+    card = make_card(
+        "TX-505",
+        "warning",
+        ("科目级次与表不符", "level of an account differs from the tables"),
+        {
+            "default": (
+                "正文写“{name}（{stated}）”，表中{code} {name}为{expected}级",
+                "the text has “{name}（{stated}）”, in the table {code} it is a {expected}",
+            )
+        },
+        __doc__,
+        "T",
+    )
+    looks_at: LooksAt = "document"
+    needs = frozenset({"tables"})
+
+    def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        """Look up every account that the text gives a level."""
+        rows = _coded(item)
+        for paragraph in paragraphs(view):
+            for clause in _CLAUSE.finditer(paragraph.text) if "（" in paragraph.text else ():
+                names, levels, _ = account_path(clause[0])
+                for name, level in zip(names, levels, strict=False):
+                    known = rows.get(account_key(name))
+                    if known is None:
+                        continue
+                    if any(row.kind == _KINDS[level] for row in known):
+                        yield Outcome("holds")
+                    else:
+                        yield Outcome("broken", finding=self._finding(view, paragraph, clause, name, level, known[0]))
+
+    def _finding(
+        self, view: View, paragraph: Paragraph, clause: "re.Match[str]", name: str, level: str, row: Row
+    ) -> Finding:
+        written = f"{name}（{level}）"
+        start = max(paragraph.text.find(written, clause.start()), clause.start())
+        expected = _LEVELS.get(row.kind, "")
+        return view.finding(
+            self.card,
+            paragraph.quote(start, start + len(written)),
+            section=paragraph.section,
+            facts={"name": name, "stated": level, "expected": expected, "code": row.code or ""},
+            stated=f"（{level}）",
+            expected=f"（{expected}）",
+        )
+
+
+def _coded(analysis: Analysis) -> dict[str, list[Row]]:
+    """Rows of the functional classification by name: accounts with a code of 3, 5 or 7 digits from 201 to 234."""
+    found: dict[str, list[Row]] = {}
+    for table in analysis.tables:
+        for row in table.rows:
+            if row.code and row.kind in _LEVELS and row.code[:1] == "2":
+                found.setdefault(account_key(squeeze(row.name)), []).append(row)
+    return found
