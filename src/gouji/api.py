@@ -62,7 +62,7 @@ class Report:
     @cached_property
     def coverage(self) -> Coverage:
         """How many numbers were seen, claimed, linked and checked."""
-        return project.checked_document(self.model, self.lang).coverage
+        return project.coverage(self.model)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -2,13 +2,12 @@
 
 import sys
 
+from gouji.cli.app import app
 from gouji.errors import GoujiError
 
 
 def main() -> None:
     """Run the `gouji` command. A coded error is one line on standard error and exit status 2, never a traceback."""
-    from gouji.cli.app import app
-
     try:
         app()
     except GoujiError as error:

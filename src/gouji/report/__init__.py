@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Protocol
 
-from gouji.errors import UsageError
+from gouji.errors import PluginError, UsageError
 from gouji.model import Report
-from gouji.plugins import load_group
+from gouji.plugins import contain, load_group
 from gouji.report.words import LANGUAGES, Language
 
 __all__ = ["LANGUAGES", "Format", "Language", "find_format"]
@@ -38,5 +38,6 @@ def find_format(name: str) -> Format:
         near = get_close_matches(name, sorted(known), n=1, cutoff=0.0)
         tail = f"; the nearest is {near[0]}" if near else ""
         raise UsageError("usage.format", f"unknown format {name!r} (known: {', '.join(sorted(known))}){tail}")
-    made: Format = known[name]()
+    with contain(lambda cause: PluginError("plugin.format", f"format {name!r} does not work: {cause}")):
+        made: Format = known[name]()
     return made

@@ -23,7 +23,6 @@ def check_result(reports: Sequence[Report], version: str, lang: Language) -> rec
 def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
     """One report in the outside shape."""
     analysis = report.analysis
-    coverage = report.coverage
     return records.CheckedDocument(
         path=report.path,
         sha256=report.sha256,
@@ -34,16 +33,17 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         status=report.status,
         error=report.error,
         notes=report.notes,
-        coverage=records.Coverage(
-            amounts=coverage.amounts,
-            claims=coverage.claims,
-            linked=coverage.linked,
-            checked=coverage.checked,
-            loose={_spaced(why): count for why, count in sorted(coverage.loose.items())},
-        ),
+        coverage=coverage(report),
         runs=tuple(records.RuleEnding(one.rule, one.ending, one.checked, one.broken) for one in report.runs),
         findings=findings(report, lang),
     )
+
+
+def coverage(report: Report) -> records.Coverage:
+    """The coverage of a report in the outside shape."""
+    seen = report.coverage
+    loose = {_spaced(why): count for why, count in sorted(seen.loose.items())}
+    return records.Coverage(seen.amounts, seen.claims, seen.linked, seen.checked, loose)
 
 
 def findings(report: Report, lang: Language) -> tuple[records.Finding, ...]:
