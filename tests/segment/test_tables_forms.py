@@ -129,4 +129,20 @@ def test_a_profile_without_forms_still_reads_rows_and_columns(tables):
     (table,) = tables("收入支出决算总表", Z1, profile="generic").tables
     assert table.form is None
     assert [row.label for row in table.rows if row.panel == "收入"][-1] == "总计"
-    assert len(table.cells) == len([row for row in table.rows])
+    assert len(table.cells) == len(table.rows)
+
+
+@pytest.mark.parametrize(
+    ("title", "grid"),
+    [
+        (
+            "一般公共预算财政拨款支出决算明细表",
+            ["科目编码|科目名称|工资福利支出|<", "^|^|小计|基本工资", "201|甲|2.00|2.00"],
+        ),
+        ("政府性基金预算财政拨款“三公”经费支出决算表", ["科目编码|科目名称|金额", "229|甲|1.00"]),
+        ("部门决算收入预算执行情况分析图", ["甲|乙", "1.00|2.00"]),
+    ],
+)
+def test_forms_that_only_look_like_the_known_ones(tables, title, grid):
+    (table,) = tables(title, grid).tables
+    assert table.form is None

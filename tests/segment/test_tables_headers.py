@@ -145,3 +145,49 @@ def test_units_of_columns_and_rows_come_before_that_of_the_table(tables):
     units = {cell.raw: cell.quantity.unit.label for cell in table.cells if cell.quantity}
     assert units == {"1.00": "万元", "2": "辆", "50%": "%", "3": "个"}
     assert table.unit is not None and table.unit.label == "万元"
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("2024年预算数", "预算"),
+        ("本年预算", "预算"),
+        ("本年决算数", "决算"),
+        ("2024年决算数", "决算"),
+        ("决算统计数", "决算"),
+        ("2023年执行数", "执行数"),
+        ("调整预算数", "调整预算"),
+        ("金额", "决算"),
+    ],
+)
+def test_a_measure_leaves_no_name_behind(tables, header, measure):
+    (table,) = tables([f"项目|{header}", "一、甲|1.00"]).tables
+    assert [(column.name, column.measure) for column in table.columns] == [("金额", measure)]
+
+
+def test_income_and_expenditure_form_of_the_general_budget(tables, at):
+    lines = [
+        "项目|<|年初结转和结余|<|本年收入|<|本年支出|<|<|<|年末结转和结余",
+        "科目编码|科目名称|合计|基本支出结转|合计|基本支出|合计|基本支出|<|项目支出|合计",
+        "^|^|^|^|^|^|^|小计|人员经费|^|^",
+        "201|甲|1.00|1.00|9.00|8.00|7.00|6.00|5.00|1.00|3.00",
+    ]
+    (table,) = tables("一般公共预算财政拨款收入支出决算表", lines).tables
+    assert table.form == "Z5"
+    wanted = {"年初结转和结余": "1.00", "本年收入": "9.00", "合计": "7.00", "基本支出": "6.00", "项目支出": "1.00"}
+    for name, value in {**wanted, "年末结转和结余": "3.00", "本年收入/基本支出": "8.00"}.items():
+        assert at(table, "201", name).raw == value
+
+
+def test_panels_named_by_the_header_of_their_labels(tables):
+    lines = ["收 入|预算数|支 出|预算数", "一、事业收入|1.00|一、教育支出|1.00", "收入总计|1.00|支出总计|1.00"]
+    (table,) = tables("部门收支总表", lines, profile="budget").tables
+    assert table.form == "B1"
+    assert [column.panel for column in table.columns] == ["收入", "支出"]
+    lines = ["收入|<|支出|<|<|<", "项目|本年预算|项目（按功能分类）|本年预算|项目（按政府预算经济分类）|本年预算"]
+    lines += [
+        "一、事业收入|1.00|一、教育支出|1.00|一、机关工资福利支出|1.00",
+        "收入总计|1.00|支出总计|1.00|支出总计|1.00",
+    ]
+    (table,) = tables("收支总表", lines, profile="budget").tables
+    assert [column.panel for column in table.columns] == ["收入", "支出", "支出政府经济分类"]

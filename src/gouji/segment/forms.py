@@ -1,7 +1,7 @@
 """Forms: which one a table is, and its canonical names of rows and columns."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -182,6 +182,7 @@ class Forms:
         return max(fits, key=lambda entry: bool(entry.under), default=None)
 
 
+@lru_cache(maxsize=16384)
 def strip_number(text: str) -> str:
     """A label without its list number and without “其中：”."""
     while True:
@@ -212,7 +213,7 @@ def _score(form: FormEntry, evidence: Evidence) -> float:
     title = key(evidence.title)
     if title and all(_meets(group, {title}) for group in form.titles) and not _meets(form.without, {title}):
         foreign = form.domain and evidence.domains and form.domain not in evidence.domains
-        if (hits and not any(hits) and not domain) or foreign:
+        if (hits and not any(hits)) or foreign:
             return 0.0
         return _TITLED + 10 * len(form.titles) + share + domain
     if form.titled or not hits or (form.domain and not domain):

@@ -1,5 +1,6 @@
 """Where a sheet's header ends, what each column holds, and the header path over it."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -80,14 +81,20 @@ def _line_kind(sheet: Sheet, i: int, words: TableWords) -> LineKind:
         value = read_value(text)
         if value.state == "dash" or (value.number and not is_year(value.number)):
             return "data"
-        marker = find_marker(text)
-        if domain_of(text) or (marker and marker.ordinal is not None and marker.length < len(text)):
+        if domain_of(text) or _is_numbered(text):
             return "data"
     levels = account_words().levels
     plain = [text for text in texts if text not in levels] or texts
     if i and words.is_total(plain[0]) and (len(plain) == 1 or _under_label(sheet, i, words)):
         return "data"
     return "header"
+
+
+@lru_cache(maxsize=16384)
+def _is_numbered(text: str) -> bool:
+    """Whether a text is an item of a list (“一、…”)."""
+    marker = find_marker(text)
+    return marker is not None and marker.ordinal is not None and marker.length < len(text)
 
 
 def _under_label(sheet: Sheet, i: int, words: TableWords) -> bool:
@@ -195,18 +202,19 @@ def _absorb(sheet: Sheet, end: int, paths: list[list[str]], words: TableWords) -
 def _role(sheet: Sheet, column: int, end: int, path: list[str], skip: set[int], words: TableWords) -> Role:
     texts = [text for text in sheet.column(column, end) if text not in words.counters and text not in path]
     numbers = [number for text in texts if (number := parse_number(text))]
+    whole = not any(number.places for number in numbers)
     codes = sum(domain_of(text) is not None for text in texts)
     written = sum(not parse_number(text) and not set(text) <= DASHES for text in texts)
     leaf = path[-1] if path else ""
-    if leaf and words.is_header("ordinal", leaf):
+    if leaf and words.is_header("ordinal", leaf) and whole:
         return "ordinal"
-    if any(words.is_header("code", element) for element in path) and written <= len(texts) * _MANY:
+    if any(words.is_header("code", element) for element in path) and whole and written <= len(texts) * _MANY:
         return "code"
-    if codes > len(texts) * _MANY and not any(number.places for number in numbers):
+    if codes > len(texts) * _MANY and whole:
         return "code"
     if leaf and (words.measure(leaf) or words.is_header("value", leaf)):
         return "value"
-    if any(words.is_header("label", element) for element in path) and not any(number.places for number in numbers):
+    if any(words.is_header("label", element) for element in path) and whole:
         return "label"
     if written > len(texts) * _MANY:
         return "text"

@@ -79,7 +79,8 @@ def common_path(panel: Panel, columns: list[Head]) -> tuple[str, ...]:
 def _name(panel: Panel, columns: list[Head], words: TableWords) -> None:
     shared = common_path(panel, columns)
     panel.group = shared[0] if shared else ""
-    panel.name = next((name for element in reversed(shared) if (name := words.panel(element))), "")
+    labels = [columns[c].path[-1] for c in panel.labels if columns[c].path]
+    panel.name = next((name for element in (*labels, *reversed(shared)) if (name := words.panel(element))), "")
 
 
 def _pattern(panel: Panel, columns: list[Head]) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ class Piece:
 
     def __init__(self, cell: GridCell) -> None:
         self.cell = cell
-        self.text = squeeze(cell.text.replace("\n", ""))
+        self.text = squeeze(cell.text.replace("\n", "")) if cell.text else ""
         self.lines = range(0)
         self.columns = range(0)
 

@@ -141,6 +141,8 @@ class _Builder:
             for n, piece in raw.values:
                 path = self.header.columns[panel.values[n]].path
                 measure = self.lexicon.column(self.key, "", path)[1]
+                if any((other.name, other.measure) == (name, measure) for other in columns):
+                    name = raw.label
                 placed.append(Placed(0, len(columns), piece, self._unit_of(raw, path)))
                 columns.append(Column(len(columns), (raw.label, *path), name, "", measure))
         row = Row(0, UNLABELLED, TOTAL, None, "total", None, "", page=self.part.page)

@@ -1,6 +1,6 @@
 """The words of tables: the schema of `tables.toml`, with its patterns compiled."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import regex
@@ -85,7 +85,7 @@ class TableWords:
         money = "|".join(regex.escape(word) for word, unit in self._units.items() if unit.dimension == "money")
         before = "|".join(map(regex.escape, file.caption.unit))
         bodies = "|".join(map(regex.escape, file.caption.body))
-        self._unit = regex.compile(rf"(?:{before})：?(?:人民币)?({money})(?=$|）|{bodies}|公开)")
+        self._unit = regex.compile(rf"(?:{before})：?(?:人民币)?({money})(?=$|{bodies}|公开|[^\p{{Han}}])")
         self._marks = regex.compile(rf"（?(?:(?:{before})：?(?:人民币)?(?:{money})|(?:{bodies}|单位)：)")
         every = "|".join(map(regex.escape, self._units))
         self._inner = regex.compile(rf"（(?:单位：)?({every})）$")
@@ -163,6 +163,7 @@ class TableWords:
         return bool(self._empty.search(text, timeout=_TIMEOUT))
 
 
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """A word as it is compared: squeezed, without quotation marks."""
     return squeeze(text).translate(_QUOTES)

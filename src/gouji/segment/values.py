@@ -1,6 +1,6 @@
 """Value cells: what a cell's text states, with the decimals as written."""
 
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 
@@ -26,7 +26,7 @@ class Value(msgspec.Struct, frozen=True):
         return Quantity(self.number.value, self.unit or default, self.number.places, span=span, raw=raw)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def read_value(text: str) -> Value:
     """What the squeezed text of a cell states: blank, dash, a number with or without unit, or text."""
     if not text:
