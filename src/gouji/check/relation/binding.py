@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gouji.check.relation.formula import Formula, Ref
 from gouji.check.relation.grid import AbsentError, GapError, Sheet
-from gouji.check.relation.instance import Addend
+from gouji.check.relation.instance import Addend, addend
 from gouji.check.relation.lexicon import RelationsFile
 from gouji.model import Row
 
@@ -39,7 +39,7 @@ def pick_addends(ref: Ref, factor: int, at: Bindings) -> Iterator[Addend]:
         cell = sheet.cell(row, ref, at.column, ref.measure or at.measure)
         if cell.state == "text":
             raise GapError("text", cell.raw)
-        yield Addend(factor, cell, (cell.quantity and cell.quantity.unit) or sheet.table.unit)
+        yield addend(factor, cell, sheet.table.unit)
 
 
 def bind_columns(formula: Formula, sheets: dict[str, Sheet], measure: str) -> tuple[str, ...]:

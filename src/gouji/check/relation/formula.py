@@ -71,22 +71,13 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Formula(msgspec.Struct, frozen=True):
-    """Two sums and what must hold between them."""
+    """Two sums and what must hold between them; `refs` are all references, from left to right."""
 
     text: str
     left: tuple[Term, ...]
     sign: Sign
     right: tuple[Term, ...]
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """All references, from left to right."""
-        return tuple(term.ref for term in (*self.left, *self.right) if term.ref)
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The forms that occur, in order."""
-        return tuple(dict.fromkeys(ref.form for ref in self.refs))
+    refs: tuple[Ref, ...]
 
 
 @cache
@@ -117,10 +108,10 @@ def parse(text: str) -> Formula:
             _fail(text, token.start(), f"{mark} is out of place")
     if not sign or expects_term:
         raise ValueError(f"{text}: a relation needs two sides with =, ≤ or ≥ between them")
-    formula = Formula(text, tuple(sides[0]), sign, tuple(sides[1]))  # type: ignore[arg-type]
-    if not formula.refs:
+    refs = tuple(term.ref for side in sides for term in side if term.ref)
+    if not refs:
         raise ValueError(f"{text}: a relation needs at least one reference to a table")
-    return formula
+    return Formula(text, tuple(sides[0]), sign, tuple(sides[1]), refs)  # type: ignore[arg-type]
 
 
 def _term(token: re.Match[str], factor: Literal[1, -1], summed: bool) -> Term:

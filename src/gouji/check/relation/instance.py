@@ -15,11 +15,17 @@ Result = Literal["open", "holds", "last_place", "broken", "gap"]
 
 
 class Addend(msgspec.Struct, frozen=True):
-    """A cell with its sign in a side's sum; `value` is None where the cell holds text instead of a number."""
+    """A cell with its sign in a side's sum; amounts are in base units (元), those of blanks and dashes an exact 0.
+
+    value is signed; own is what the written decimals allow, unsigned; ulp one unit of the last written place.
+    """
 
     factor: int
     cell: Cell
     unit: Unit | None
+    value: Decimal
+    own: Interval
+    ulp: Decimal
 
     @property
     def printed(self) -> bool:
@@ -27,38 +33,28 @@ class Addend(msgspec.Struct, frozen=True):
         return self.cell.quantity is not None
 
     @property
-    def value(self) -> Decimal:
-        """The signed value in base units; blank and dash are 0."""
-        quantity = self.cell.quantity
-        if quantity is None:
-            return Decimal(0)
-        return quantity.value * self.scale * self.factor
-
-    @property
     def scale(self) -> Decimal:
         """Base units in one unit of the cell."""
         return self.unit.scale if self.unit else Decimal(1)
 
     @property
-    def ulp(self) -> Decimal:
-        """One unit of the last written place, in base units; 0 for a blank."""
-        return self.cell.quantity.ulp * self.scale if self.cell.quantity else Decimal(0)
-
-    @property
-    def own(self) -> Interval:
-        """What the written decimals allow, unsigned, in base units."""
-        quantity = self.cell.quantity
-        return quantity.interval.scaled(self.scale) if quantity else ZERO
-
-    @property
     def slack(self) -> Interval:
-        """The same if the decimals may also have been cut off instead of rounded."""
-        quantity = self.cell.quantity
-        if quantity is None:
-            return ZERO
-        whole = quantity.ulp if quantity.value >= 0 else -quantity.ulp
-        far = (quantity.value + whole) * self.scale
+        """What the decimals allow, unsigned, if they may also have been cut off instead of rounded."""
+        whole = self.value * self.factor
+        far = whole + self.ulp if whole >= 0 else whole - self.ulp
         return Interval(min(self.own.lo, far), max(self.own.hi, far))
+
+
+def addend(factor: int, cell: Cell, unit: Unit | None) -> Addend:
+    """The addend that a cell gives; `unit` is the table's, for cells without one of their own."""
+    quantity = cell.quantity
+    if quantity is None:
+        return Addend(factor, cell, unit, Decimal(0), ZERO, Decimal(0))
+    unit = quantity.unit or unit
+    scale = unit.scale if unit else Decimal(1)
+    return Addend(
+        factor, cell, unit, quantity.value * scale * factor, quantity.interval.scaled(scale), quantity.ulp * scale
+    )
 
 
 class Instance(msgspec.Struct, frozen=True):

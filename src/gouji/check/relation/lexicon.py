@@ -1,11 +1,12 @@
 """`relations.toml`: the table relations of a profile, as data."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
 from gouji.check.relation.formula import Formula, parse
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, entry_error, load
 from gouji.model import RuleCard, Severity
 
 
@@ -30,14 +31,6 @@ class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     severity: Severity = "error"
     alternatives: bool = False
     since: str = "0.1"
-
-    def __post_init__(self) -> None:
-        for field, texts in (("formula", self.texts), ("when", self.when)):
-            for text in texts:
-                try:
-                    parse(text)
-                except ValueError as error:
-                    raise ValueError(f"field `{field}`: {error}") from error
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -86,17 +79,30 @@ class RelationsFile(LexiconFile, frozen=True, kw_only=True):
     messages: dict[str, Wording] = msgspec.field(default_factory=dict)
     relation: tuple[RelationEntry, ...] = ()
 
-    def __post_init__(self) -> None:
-        ids = [entry.id for entry in self.relation]
-        for code in ids:
-            if ids.count(code) > 1:
-                raise ValueError(f"relation id {code} occurs twice")
-
 
 @cache
 def relations(profile: str) -> RelationsFile:
-    """The relations of `profile`. Raises LexiconError naming file and line of a broken formula."""
-    return load(profile, "relations", RelationsFile)
+    """The relations of `profile`. Raises LexiconError naming file and line of a broken formula or a repeated id."""
+    file = load(profile, "relations", RelationsFile)
+    for path, cause in _faults(file):
+        raise entry_error(profile, "relations", path, cause)
+    return file
+
+
+def _faults(file: RelationsFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong in entries that fit the schema: the path to each, and why."""
+    seen: set[str] = set()
+    for i, entry in enumerate(file.relation):
+        if entry.id in seen:
+            yield ("relation", i, "id"), f"relation {entry.id} stands here twice"
+        seen.add(entry.id)
+        for field, texts in (("formula", entry.texts), ("when", entry.when)):
+            for n, text in enumerate(texts):
+                try:
+                    parse(text)
+                except ValueError as error:
+                    one = field == "formula" and isinstance(entry.formula, str)
+                    yield ("relation", i, field) if one else ("relation", i, field, n), str(error)
 
 
 def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
