@@ -14,16 +14,16 @@ class FoldFile(LexiconFile, frozen=True, kw_only=True):
     drop: str = ""
 
 
-@cache
-def _table(profile: str) -> dict[int, str | None]:
-    file = load(profile, "fold", FoldFile)
-    table: dict[int, str | None] = {ord(a): b for a, b in file.map.items()}
-    table.update({ord(c): None for c in file.drop})
-    return table
-
-
-_SPACE = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000\ufeff]+")
+_SPACES = " \t\u00a0\u2000-\u200b\u3000\ufeff"
 _WORD = re.compile(r"[A-Za-z]")
+
+
+@cache
+def _table(profile: str) -> tuple[dict[int, str], re.Pattern[str]]:
+    """How characters are replaced, and where some vanish: runs of spaces, runs of dropped characters."""
+    file = load(profile, "fold", FoldFile)
+    dropped = f"|(?:(?![{_SPACES}])[{re.escape(file.drop)}])+" if file.drop else ""
+    return {ord(a): b for a, b in file.map.items()}, re.compile(f"([{_SPACES}]+){dropped}")
 
 
 def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
@@ -32,26 +32,22 @@ def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
     `base` is added to every origin, so that a slice of a document maps straight to the document.
     Every replacement is one character for one: the map stays exact.
     """
-    table = _table(profile)
+    table, vanishing = _table(profile)
     out: list[str] = []
     origin: list[int] = []
-    for i, char in enumerate(text):
-        if _SPACE.match(char):
-            # A space stays only where it parts Latin words; between anything else it is layout.
-            j = i + 1
-            while j < len(text) and _SPACE.match(text[j]):
-                j += 1
-            keep = out and j < len(text) and i + 1 == j and _WORD.match(out[-1]) and _WORD.match(text[j])
-            if keep:
-                out.append(" ")
-                origin.append(base + i)
-            continue
-        mapped = table.get(ord(char), char)
-        if mapped is None:
-            continue
-        out.append(mapped)
-        origin.append(base + i)
-    origin.append(base + len(text))
+    at = 0
+    for match in vanishing.finditer(text):
+        start, end = match.span()
+        if start > at:
+            out.append(text[at:start].translate(table))
+            origin.extend(range(base + at, base + start))
+        at = end
+        # A space stays only where it parts Latin words; between anything else it is layout.
+        if match[1] and out and _WORD.match(out[-1], len(out[-1]) - 1) and _WORD.match(text, end):
+            out.append(" ")
+            origin.append(base + end - 1)
+    out.append(text[at:].translate(table))
+    origin.extend(range(base + at, base + len(text) + 1))
     return Folded("".join(out), tuple(origin))
 
 
