@@ -1,7 +1,7 @@
 """Entry points: rules, readers, profiles and formats enter here, the built-in ones too."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -42,6 +42,17 @@ def guard(group: str, name: str) -> Iterator[None]:
             raise
         else:
             raise PluginError("plugin.builtin", f"built-in {group}/{name} does not load: {cause}") from error
+
+
+@contextmanager
+def contain(fault: Callable[[str], GoujiError]) -> Iterator[None]:
+    """Run code of a reader or format that was asked for: what it throws becomes the coded error that `fault` makes."""
+    try:
+        yield
+    except GoujiError:
+        raise
+    except Exception as error:
+        raise fault(f"{type(error).__name__}: {error}") from error
 
 
 @cache

@@ -178,6 +178,44 @@ def test_a_plugin_that_fails_is_named_and_skipped(
     assert cause in line
 
 
+BAD_FORMAT = """
+class Format:
+    name = "shout"
+
+    def render(self, reports, *, lang, color, width):
+        raise RuntimeError("hoarse")
+"""
+BAD_READER = """
+class Reader:
+    name = "odd"
+    suffixes = (".odd",)
+
+    def sniff(self, head):
+        return False
+
+    def read(self, data, *, name, limits):
+        raise RuntimeError("odd")
+"""
+
+
+def test_a_format_that_fails_is_an_error_of_the_call(tmp_path: Path) -> None:
+    site = install(tmp_path, "shout", "formats", ":Format", BAD_FORMAT)
+    done = python(site, *MAIN, "check", REPORT, "--format", "shout")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "gouji: plugin.format: format 'shout' does not work: RuntimeError: hoarse\n"
+
+
+def test_a_reader_that_fails_costs_its_own_input_only(tmp_path: Path) -> None:
+    site = install(tmp_path, "odd", "readers", ":Reader", BAD_READER)
+    (tmp_path / "a.odd").write_text("a report")
+    done = python(site, *MAIN, "check", tmp_path / "a.odd", REPORT, "--format", "json")
+    assert done.returncode == 2
+    assert done.stderr.startswith("gouji: input.crashed: ")
+    failed, fine = json.loads(done.stdout)["documents"]
+    assert (failed["status"], failed["error"]["code"]) == ("failed", "input.crashed")
+    assert fine["status"] == "ok"
+
+
 def test_a_plugin_cannot_take_the_name_of_a_built_in_part(tmp_path: Path) -> None:
     site = install(tmp_path, "text", "readers", ":Reader", "raise RuntimeError('never loaded')")
     done = check(site)

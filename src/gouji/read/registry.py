@@ -9,7 +9,7 @@ from typing import Protocol
 
 from gouji.errors import InputError
 from gouji.model import Document
-from gouji.plugins import guard, load_group
+from gouji.plugins import contain, guard, load_group
 from gouji.read.limits import Limits
 
 GROUP = "gouji.readers"
@@ -81,7 +81,9 @@ def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = 
         raise InputError("input.empty", f"{name}: 文件是空的")
     if len(data) > limits.max_bytes:
         raise _too_large(name, len(data), limits)
-    return choose(data, name).read(data, name=name, limits=limits)
+    reader = choose(data, name)
+    with contain(lambda cause: InputError("input.crashed", f"{name}: 读取时出错：{cause}")):
+        return reader.read(data, name=name, limits=limits)
 
 
 def find(paths: Iterable[Path | str]) -> list[Path]:
