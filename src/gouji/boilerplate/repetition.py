@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -98,9 +99,10 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """A clause as compared: its key (empty where it must not count), span, sentence and section."""
+    """A clause as compared: its key (empty where it must not count), folded words, span, sentence and section."""
 
     key: str
+    clause: str
     span: Span
     sentence: int
     section: int | None
@@ -195,37 +197,46 @@ def _parallel(analysis: Analysis, pieces: list[_Piece]) -> bool:
 
 
 def _pieces(analysis: Analysis) -> list[_Piece]:
-    """The clauses of the prose, in order."""
-    lexicon = phrases(analysis.profile)
-    taken = _Taken(analysis)
-    name = _MARKS.sub("", fold(analysis.unit_name or "").text)
+    """The clauses of the prose, in order; the keys of those that repeat and yet do not count are empty."""
     pieces: list[_Piece] = []
     for sentence in analysis.sentences:
         if sentence.kind != "prose":
             continue
-        section = None if sentence.section is None else analysis.sections[sentence.section]
-        standing = section is not None and section.kind in lexicon.file.standing_kinds
         folded = fold(sentence.span.cut(analysis.document.text), sentence.span.start)
-        purposes = [folded.span(a, b) for a, b in lexicon.purposes(folded.text)]
         for match in _CLAUSE.finditer(folded.text):
             number = _LISTED.match(match[0])
-            clause = match[0][number.end() :] if number else match[0]
-            span = folded.span(match.end() - len(clause), match.end()) if clause else folded.span(*match.span())
-            key = _MARKS.sub("", clause)
-            out = standing or taken.meets(span) or any(purpose.meets(span) for purpose in purposes)
-            out = out or key == name or _RESIDUE.search(key) is not None
-            if out or not any(char.isalpha() for char in key) or lexicon.demanded(clause):
-                key = ""
-            pieces.append(_Piece(key, span, sentence.index, sentence.section))
+            clause = (number and match[0][number.end() :]) or match[0]
+            span = folded.span(match.end() - len(clause), match.end())
+            pieces.append(_Piece(_MARKS.sub("", clause), clause, span, sentence.index, sentence.section))
+    taken = _Taken(analysis)
+    name = _MARKS.sub("", fold(analysis.unit_name or "").text)
+    frequency = Counter(piece.key for piece in pieces)
+    for i, piece in enumerate(pieces):
+        if frequency[piece.key] < 2:
+            continue
+        if piece.key == name or taken.meets(piece.span) or not _counts(piece, analysis):
+            pieces[i] = msgspec.structs.replace(piece, key="")
     return pieces
 
 
+def _counts(piece: _Piece, analysis: Analysis) -> bool:
+    """Whether it is worth a word that a clause repeats."""
+    lexicon = phrases(analysis.profile)
+    section = None if piece.section is None else analysis.sections[piece.section]
+    if section is not None and section.kind in lexicon.file.standing_kinds:
+        return False
+    if _RESIDUE.search(piece.key) or not any(char.isalpha() for char in piece.key):
+        return False
+    return not lexicon.demanded(piece.clause)
+
+
 class _Taken:
-    """The stretches that other rules speak of: claims and reasons."""
+    """The stretches that other rules speak of: claims, reasons and purposes."""
 
     def __init__(self, analysis: Analysis) -> None:
         spans = [claim.span for claim in analysis.claims] + [claim.number for claim in analysis.claims if claim.number]
-        self._spans = sorted(spans + [reason.span for reason in analysis.reasons])
+        spans += [reason.span for reason in analysis.reasons]
+        self._spans = sorted(spans + [use.span for purpose in stated_purposes(analysis) for use in purpose.uses])
         self._longest = max((len(span) for span in self._spans), default=0)
 
     def meets(self, span: Span) -> bool:
