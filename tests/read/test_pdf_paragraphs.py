@@ -53,6 +53,27 @@ def test_picture_with_labels_does_not_break_the_paragraph_around_it(sheets, read
     assert blocks[blocks.index(("paragraph", LONG[:70])) + 1] == ("figure", "图中标签")
 
 
+def test_labels_of_a_drawn_chart_lie_aside(sheets, read_pdf, plain):
+    sheet = sheets()
+    sheet.paragraph(100, LONG)
+    sheet.canvas.rect(100, 842 - 420, 300, 220)
+    sheet.canvas.circle(200, 842 - 310, 60)
+    sheet.text(320, 240, "基本支出40%", 9)
+    sheet.text(320, 380, "项目支出60%", 9)
+    sheet.paragraph(460, LONG)
+    assert plain(read_pdf(sheet)) == [
+        ("paragraph", LONG), ("figure", "基本支出40%"), ("figure", "项目支出60%"), ("paragraph", LONG),
+    ]  # fmt: skip
+
+
+def test_title_on_a_picture_is_text(sheets, read_pdf, plain):
+    sheet = sheets()
+    sheet.picture(100, 80, 400, 120)
+    sheet.centered(140, "云岭省青石县档案局", 22)
+    sheet.paragraph(300, LONG)
+    assert plain(read_pdf(sheet))[0] == ("paragraph", "云岭省青石县档案局")
+
+
 def test_headings_and_list_items_begin_anew(sheets, read_pdf, plain):
     sheet = sheets()
     y = sheet.paragraph(100, "一、收入支出总体情况")

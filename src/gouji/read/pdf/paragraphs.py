@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from gouji.model import Box
+from gouji.read.pdf.figures import is_label
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END, Flow, Layout
 from gouji.read.pdf.tables import Part, goes_on
@@ -88,7 +89,7 @@ def build(
             if index in contents[n]:
                 builder.close()
                 _add_entry(builder.items, piece)
-            elif not piece.upright or _inside(piece, page.figures):
+            elif not piece.upright or is_label(piece, page.figures, flow[n]):
                 _add_aside(builder, piece)
             else:
                 under = builder.under
@@ -164,11 +165,6 @@ def _add_aside(builder: _Builder, piece: Piece) -> None:
 
 def _same_line(a: Piece, b: Piece) -> bool:
     return a.page == b.page and abs(a.base - b.base) < 0.3 * a.size and b.x0 >= a.x0
-
-
-def _inside(piece: Piece, boxes: list[Box]) -> bool:
-    x, y = (piece.x0 + piece.x1) / 2, piece.base - 0.35 * piece.size
-    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
 
 
 def is_centered(piece: Piece, flow: Flow) -> bool:

@@ -4,8 +4,9 @@ import hashlib
 import time
 
 from gouji.errors import InputError
-from gouji.model import Box, Document, Page
+from gouji.model import Document, Page
 from gouji.read.limits import Limits
+from gouji.read.pdf.figures import find_figures, share
 from gouji.read.pdf.furniture import find_contents, find_running
 from gouji.read.pdf.glyphs import Piece, cut_pieces
 from gouji.read.pdf.lattice import Lattice, find_lattices
@@ -18,8 +19,7 @@ from gouji.read.pdf.write import Writer
 
 _HEAD = b"%PDF-"
 _WHOLE_PAGE = 0.5
-"""A picture over more than this share of a page is its background or a scan, not a figure in the text."""
-_SMALL_PICTURE = 40.0
+"""A picture over more than this share of a page is a scan of it."""
 _FEW = 10
 """Glyphs on a scanned page that do not make a text layer (a stamp, a page number)."""
 
@@ -124,10 +124,11 @@ def _listed(numbers: list[int]) -> str:
 
 def _layout(shown: RawPage, last: Lattice | None) -> Layout:
     raw, turn = lay_upright(shown)
-    figures = [_box(one) for one in raw.pictures.tolist() if _is_figure(one, raw)]
+    found = find_lattices(raw.rules)
+    frames = [one for one in found if len(one.cells) == 1]
     lattices = [
         one
-        for i, one in enumerate(find_lattices(raw.rules))
+        for i, one in enumerate(found)
         if len(one.cells) > 1 or (i == 0 and last is not None and same_edges(last, one))
     ]
     pieces = cut_pieces(raw, lattices)
@@ -138,17 +139,11 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
             free.append(piece)
         else:
             cells[piece.table][piece.cell].append(piece)
-    scanned = len(raw.codes) < _FEW and any(_share(one, raw) > _WHOLE_PAGE for one in raw.pictures.tolist())
+    figures = find_figures(raw, frames)
+    scanned = len(raw.codes) < _FEW and any(_is_whole(one, raw) for one in raw.pictures.tolist())
     return Layout(raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), scanned, turn)
 
 
-def _is_figure(box: list[float], page: RawPage) -> bool:
-    return min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE and _share(box, page) < _WHOLE_PAGE
-
-
-def _share(box: list[float], page: RawPage) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1]) / max(page.width * page.height, 1.0)
-
-
-def _box(values: list[float]) -> Box:
-    return (values[0], values[1], values[2], values[3])
+def _is_whole(picture: list[float], page: RawPage) -> bool:
+    x0, y0, x1, y1 = picture
+    return share((x0, y0, x1, y1), page) > _WHOLE_PAGE
