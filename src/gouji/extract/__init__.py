@@ -16,7 +16,7 @@ from gouji.model import Claim, Document, Mention, Reason, Section, Sentence, Spa
 
 __all__ = ["Extraction", "extract", "extract_text"]
 
-_END = re.compile(r"[^。！？\n]*[。！？\n]?")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 class Extraction(msgspec.Struct, frozen=True):
@@ -32,13 +32,13 @@ def extract(document: Document, structure: Structure, profile: str) -> Extractio
     return _run(document.text, structure.sentences, structure.sections, profile, structure.unit_name, structure.year)
 
 
-def extract_text(text: str, profile: str = "generic") -> Extraction:
-    """The claims of a bare text without sections, spans in `text`."""
+def extract_text(text: str, profile: str = "generic", year: int | None = None) -> Extraction:
+    """The claims of a bare text without sections, spans in `text`; `year` is the year that it reports on."""
     sentences: list[Sentence] = []
-    for match in _END.finditer(text):
+    for match in _SENTENCE.finditer(text):
         if match.group().strip():
             sentences.append(Sentence(len(sentences), Span(*match.span()), "prose", None, 0, ()))
-    return _run(text, tuple(sentences), (), profile, None, None)
+    return _run(text, tuple(sentences), (), profile, None, year)
 
 
 def _run(

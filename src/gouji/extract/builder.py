@@ -7,7 +7,7 @@ from gouji.extract.numbers import read_number
 from gouji.extract.state import State
 from gouji.extract.statements import open_list, read_comparison, read_flat, read_listing, read_nothing
 from gouji.extract.subject import account_path, join_paths
-from gouji.model import Concept, Folded, Quantity, Sentence, Span
+from gouji.model import Concept, Folded, Quantity, Sentence
 
 _READERS = {
     "number": read_number,
@@ -25,25 +25,22 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
         state.enter(sentence.section)
     state.sentence, state.folded, state.text, state.floor = sentence, folded, folded.text, 0
     state.cause = state.changed = None
-    first = len(state.claims)
+    state.first = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)
-    given = state.cause
     _announce(state, folded.text, quantities)
     for event in events(folded, quantities, state.words):
         _take(state, event)
-    if state.cause is not None and state.cause is not given:
-        causes.attach(state, state.cause, first)
     _leave(state, folded.text)
 
 
 def _take(state: State, event: Event) -> None:
     if event.kind == "reason":
-        state.cause = state.cause or Span(event.match.start, event.match.end)
+        causes.attach(state, event.match)
     elif event.kind == "semicolon":
-        if state.cause is None and state.scope is not None and state.scope.short:
+        if not state.explaining(event.start) and state.scope is not None and state.scope.short:
             state.scope, state.outer = state.outer, None
-    elif state.cause is None or event.kind == "number":
+    else:
         _READERS[event.kind](state, event)
 
 

@@ -3,17 +3,19 @@
 import msgspec
 
 from gouji.extract.state import State
-from gouji.model import Claim, Folded, Reason, Span
+from gouji.model import Folded, Reason, Span
 
 _EXPLAINED = ("change", "rate", "comparison", "completion")
 
 
-def attach(state: State, cause: Span, first: int) -> None:
-    """Note the cause at folded positions `cause`: it explains the changes and comparisons of its sentence, whose
-    claims begin at index `first`, or of the sentence before where its own has none.
+def attach(state: State, cause: Span) -> None:
+    """Note the cause at folded positions `cause`: it explains the changes and comparisons told before it in its
+    sentence since the cause before, or those of the sentence before where there are none.
     """
-    own = [c.index for c in state.claims[first:] if c.kind in _EXPLAINED and not _within(state, c, cause)]
-    explained = tuple(own or _before(state, first))
+    own = [c.index for c in state.claims[state.first :] if c.kind in _EXPLAINED]
+    explained = tuple(own or _before(state, state.first))
+    state.first = len(state.claims)
+    state.cause = cause
     if cause.start >= cause.end:
         # “主要原因：” at a paragraph's end: the next sentence is the cause.
         state.pending = explained
@@ -23,7 +25,7 @@ def attach(state: State, cause: Span, first: int) -> None:
 
 def finish(state: State, folded: Folded) -> None:
     """Take a whole sentence as the cause that the sentence before announced."""
-    body = folded.text.rstrip("。；！？，")
+    body = folded.text.rstrip("。；！？，\n")
     if body and state.pending is not None:
         state.cause = Span(0, len(body))
         _reason(state, folded.span(0, len(body)), state.pending)
@@ -34,10 +36,6 @@ def _reason(state: State, span: Span, explained: tuple[int, ...]) -> None:
     state.reasons.append(Reason(span, state.here(), explained))
     for index in explained:
         state.claims[index] = msgspec.structs.replace(state.claims[index], reason=span)
-
-
-def _within(state: State, claim: Claim, cause: Span) -> bool:
-    return claim.span.start >= state.folded.origin[cause.start] if cause.start < cause.end else False
 
 
 def _before(state: State, first: int) -> list[int]:

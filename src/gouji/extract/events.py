@@ -31,41 +31,59 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
         start, end = folded.find(quantity.span.start), folded.find(quantity.span.end)
         numbers.append((start, end))
         found.append(Event("number", start, end, quantity))
-    reason = _reason(text, words)
-    horizon = reason.start if reason else len(text)
-    if reason:
-        found.append(reason)
+    reasons = _reasons(text, words)
+    found += reasons
+
+    def told(start: int) -> bool:
+        """Whether a position lies in a stated cause: what stands there explains, it does not state."""
+        return any(e.match.start <= start < e.match.end or e.start <= start < e.end for e in reasons)
+
     compared = [
         Event("comparison", m.start(), m.end(), None, m)
         for m in words.comparison.finditer(text, timeout=TIMEOUT)
-        if m.start() < horizon
+        if not told(m.start())
     ]
     found += compared
-    for m in words.flat.finditer(text, endpos=horizon, timeout=TIMEOUT):
+    for m in words.flat.finditer(text, timeout=TIMEOUT):
         inside = any(e.start <= m.start() < e.end for e in compared)
         negated = text[max(m.start() - 1, 0) : m.start()] in ("不", "未")
-        if not inside and not negated:
+        if not inside and not negated and not told(m.start()):
             found.append(Event("flat", m.start(), m.end(), None, m))
-    for m in words.nothing.finditer(text, endpos=horizon, timeout=TIMEOUT):
-        found.append(Event("nothing", m.start("subject"), m.end("subject"), None, m))
-    for m in words.listing.finditer(text, endpos=horizon, timeout=TIMEOUT):
-        if not any(m.start() < b and a < m.end() for a, b in numbers):
-            found.append(Event("listing", m.start(), m.end(), None, m))
-    lists = [e for e in found if e.kind == "listing"]
-    for m in words.parts.finditer(text, endpos=horizon, timeout=TIMEOUT):
-        if not any(e.start <= m.start() < e.end for e in lists):
+    for m in words.nothing.finditer(text, timeout=TIMEOUT):
+        if not told(m.start("word")):
+            found.append(Event("nothing", m.start("subject"), m.end("subject"), None, m))
+    lists = [
+        Event("listing", m.start(), m.end(), None, m)
+        for m in words.listing.finditer(text, timeout=TIMEOUT)
+        if not told(m.start()) and not any(m.start() < b and a < m.end() for a, b in numbers)
+    ]
+    found += lists
+    for m in words.parts.finditer(text, timeout=TIMEOUT):
+        if not told(m.start()) and not any(e.start <= m.start() < e.end for e in lists):
             found.append(Event("parts", m.start(), m.end(), None, m))
     found += [Event("semicolon", i, i + 1) for i, char in enumerate(text) if char == "；"]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 
 
-def _reason(text: str, words: Words) -> Event | None:
-    """The stated cause of a sentence: from its opener to the end, or to the ； after which figures go on."""
-    match = words.reason.search(text, timeout=TIMEOUT)
-    if match is None:
-        return None
-    start, end = match.end(), len(text.rstrip("。；！？，"))
-    at = text.find("；", start)
-    if at != -1 and at < end and not text.startswith(words.points, at + 1):
-        end = at
-    return Event("reason", match.start(), max(end, start), None, Span(start, max(end, start)))
+def _reasons(text: str, words: Words) -> list[Event]:
+    """The stated causes of a sentence: each from its opener to the end, or to where figures go on.
+
+    They go on after a ； that opens no further point of the cause, and after a clause mark with a new base of
+    comparison (“，与上年相比…”).
+    """
+    found: list[Event] = []
+    at = 0
+    last = len(text.rstrip("。；！？，\n"))
+    while match := words.reason.search(text, at, timeout=TIMEOUT):
+        start, end = match.end(), max(last, match.end())
+        semicolon = text.find("；", start)
+        if semicolon != -1 and semicolon < end and not text.startswith(words.points, semicolon + 1):
+            end = semicolon
+        for base in words.base.finditer(text, start, end, timeout=TIMEOUT):
+            if text[base.start() - 1] in "，；":
+                end = base.start() - 1
+                break
+        end = max(start, end)
+        found.append(Event("reason", match.start(), start, None, Span(start, end)))
+        at = max(end, match.end())
+    return found

@@ -15,9 +15,11 @@ def read_number(state: State, event: Event) -> None:
     """Take in one number: what it states follows from its unit and from the words left of it."""
     quantity = event.quantity
     assert quantity is not None and quantity.span is not None
+    in_cause = state.explaining(event.start)
+    if state.cause is not None:
+        state.floor = max(state.floor, state.cause.start if in_cause else state.cause.end)
     left = left_of(state.text, event.start, state.floor)
     context = state.text[state.floor : event.start]
-    in_cause = state.cause is not None and state.cause.start <= event.start < state.cause.end
     dimension = quantity.unit.dimension if quantity.unit else "count"
     state.span = state.clause(event)
     if in_cause:
@@ -41,7 +43,9 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str) -> None:
         state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
     elif share:
         base = share.group("base") or ""
-        about = state.frame.main if state.frame else None
+        about = state.about_of(
+            state.reader.phrase(left[: share.start()]).subject, state.frame.main if state.frame else None
+        )
         state.add("share", concept, quantity, about=about, against=state.share_whole(base), base=base)
     elif change is not None:
         direction, residue, subject = change

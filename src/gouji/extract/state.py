@@ -31,6 +31,7 @@ class State:
         self.cause: Span | None = None
         self.span = Span(0, 0)
         self.changed: int | None = None
+        self.first = 0
 
     def enter(self, section: int | None) -> None:
         """A new section: its headings name the account or subject that figures without one belong to."""
@@ -68,7 +69,7 @@ class State:
 
     def change(self, left: str) -> tuple[Direction | None, bool, str] | None:
         """The change verb that governs the number right of `left`: direction, residue, and the words before it."""
-        verbs = list(self.words.change.finditer(left, timeout=TIMEOUT))
+        verbs = [m for m in self.words.change.finditer(left, timeout=TIMEOUT) if m.group("named") is None]
         last = verbs[-1] if verbs else None
         if last is None or left[last.end() :] not in self.words.after_change:
             return None
@@ -129,6 +130,10 @@ class State:
         while start < event.start and self.text[start] in "、，；：。 ":
             start += 1
         return self.folded.span(start, event.end)
+
+    def explaining(self, position: int) -> bool:
+        """Whether a folded position lies in the stated cause at hand."""
+        return self.cause is not None and self.cause.start <= position < self.cause.end
 
     def kind(self) -> str | None:
         """The kind of the section at hand."""

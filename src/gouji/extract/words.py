@@ -32,6 +32,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     flat: tuple[str, ...]
+    named: tuple[str, ...]
     residue: tuple[str, ...]
     copulas: tuple[str, ...]
     leads: tuple[str, ...]
@@ -72,7 +73,7 @@ class Words:
         self.measure_tails = tuple((name, regex.compile(f"(?:{p.pattern})$")) for name, p in self.measures)
         self.residue = regex.compile(_any(file.residue))
         self.change = regex.compile(
-            f"(?P<residue>{_any(file.residue)})|(?P<increase>{_any(file.increase)})|(?P<decrease>{_any(file.decrease)})"
+            f"(?P<named>{_any(file.named)})|(?P<residue>{_any(file.residue)})|(?P<increase>{_any(file.increase)})|(?P<decrease>{_any(file.decrease)})"
         )
         self.flat = regex.compile(_any(file.flat))
         self.parts = regex.compile(_any(file.parts))
