@@ -17,9 +17,10 @@ _BY_DIMENSION = {"money": "amount", "ratio": "percent", "points": "percent", "co
 
 
 class TemplatesFile(LexiconFile, frozen=True, kw_only=True):
-    """`templates.toml`: patterns of account names, and slot kinds by mention reason."""
+    """`templates.toml`: patterns of account names and words they never lack, and slot kinds by mention reason."""
 
     account: tuple[str, ...]
+    account_marks: tuple[str, ...]
     slots: dict[str, str]
 
     def __post_init__(self) -> None:
@@ -119,8 +120,8 @@ def _stretches(folded: Folded, numbers: list[tuple[Span, str]], name: str, profi
     while at >= 0:
         found.append(_Stretch(at, at + len(name), "unit_name"))
         at = text.find(name, at + len(name))
-    if "（" in text or "科目" in text:
-        pattern = _lexicon(profile)[1]
+    file, pattern = _lexicon(profile)
+    if any(mark in text for mark in file.account_marks):
         try:
             matches = list(pattern.finditer(text, timeout=TIMEOUT))
         except TimeoutError as error:
