@@ -191,3 +191,14 @@ def test_panels_named_by_the_header_of_their_labels(tables):
     ]
     (table,) = tables("收支总表", lines, profile="budget").tables
     assert [column.panel for column in table.columns] == ["收入", "支出", "支出政府经济分类"]
+
+
+def test_columns_share_a_name_only_where_their_headers_are_the_same(tables):
+    lines = ["科目编码|科目名称|合计|基本支出|其中：财政拨款|<", "^|^|^|^|合计|基本支出", "201|甲|9.00|8.00|7.00|6.00"]
+    (table,) = tables("一般公共预算财政拨款支出决算表", lines).tables
+    assert [column.name for column in table.columns] == ["合计", "基本支出", "财政拨款", "财政拨款/基本支出"]
+    lines = ["科目编码|科目名称|合计|本年支出|<", "^|^|^|小计|项目支出", "201|甲|9.00|8.00|7.00"]
+    (table,) = tables("一般公共预算财政拨款支出决算表", lines).tables
+    assert [column.name for column in table.columns] == ["合计", "本年支出/小计", "项目支出"]
+    (table,) = tables(["项目|金额|金额", "一、甲|1.00|2.00"]).tables
+    assert [column.name for column in table.columns] == ["金额", "金额"]

@@ -209,3 +209,14 @@ def test_a_label_torn_by_a_page_end_is_mended(tables):
     whole = [line for line in torn if line != "--"]
     (table,) = tables("收入支出决算总表", whole).tables
     assert "本年收入合计" not in {row.name for row in table.rows}
+
+
+def test_an_account_name_torn_by_a_page_end_is_mended(tables):
+    lines = ["科目编码|科目名称|合计", "201|甲类支出|3.00", "2080505|机关养老保险缴", "--", "|费支出|", "合计|<|3.00"]
+    (table,) = tables("支出决算表", lines).tables
+    assert [row.name for row in table.rows] == ["甲类支出", "机关养老保险缴费支出", "合计"]
+
+
+def test_a_value_over_two_rows_is_read_once(tables):
+    (table,) = tables(["项目|金额|数量", "一、甲|5.00|1", "二、乙|^|2"], profile="generic").tables
+    assert [(cell.raw, cell.row) for cell in table.cells] == [("5.00", 0), ("1", 0), ("2", 1)]

@@ -2,8 +2,11 @@
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
+from gouji.model import GridCell, Place, Span
+from gouji.segment.tables import build_tables
 from gouji.segment.values import read_value
 
 STATES = [
@@ -73,3 +76,13 @@ def test_ragged_rows_keep_what_is_there(tables):
         "支出决算表", ["科目编码|科目名称|合计|基本支出|项目支出", "201|甲|3.00", "205|乙|1.00|1.00"]
     ).tables
     assert [cell.raw for cell in table.cells] == ["3.00", "1.00", "1.00"]
+
+
+def test_a_frame_around_the_cells_does_not_hide_them(write):
+    document = write("支出决算表", ["科目编码|科目名称|合计", "201|甲|3.00"])
+    grid = document.grids[0]
+    frame = GridCell(0, 0, 2, 3, "科目编码科目名称合计201甲3.00", Span(0, 0), Place())
+    for cells in ((frame, *grid.cells), (*grid.cells, frame)):
+        framed = msgspec.structs.replace(document, grids=(msgspec.structs.replace(grid, cells=cells),))
+        (table,) = build_tables(framed, "final-accounts").tables
+        assert [(row.code, row.name) for row in table.rows] == [("201", "甲")]

@@ -143,6 +143,8 @@ class Forms:
             if text and key(text) not in self._neutral[form] and not (panel and self._words.panel(text)):
                 rest.append(key(text))
         name = self._column_name(form, panel, rest)
+        if len(rest) > 1 and rest[-1] in _TOTALS:
+            rest.pop()
         return name or "/".join(rest) or "金额", measure or self.measure(form)
 
     def is_column(self, form: str, text: str) -> str:
