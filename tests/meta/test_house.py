@@ -5,6 +5,7 @@ import inspect
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -127,6 +128,20 @@ def test_every_rule_has_a_page_and_words_in_both_languages() -> None:
     for rule in rules:
         card = rule.card
         assert re.fullmatch(r"[A-Z]{2}-\d{3}", card.code)
-        assert len(card.doc) > 20, card.code
+        assert len(card.doc) > 60, card.code
         assert set(card.name) == set(card.messages) == {"zh", "en"}, card.code
         assert set(card.messages["zh"]) == set(card.messages["en"]), card.code
+
+
+def _directions(file: Path) -> set[str]:
+    """What the case file of a rule shows: cases of prose rules say it, a relation's file has one table for each."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {case["covers"] for case in data["case"]} if "case" in data else {"holds", *data}
+
+
+def test_every_rule_has_cases_in_both_directions() -> None:
+    files = {
+        file.stem: file for name in ("rules", "relations") for file in (ROOT / "tests/cases" / name).glob("*.toml")
+    }
+    assert set(files) == {rule.card.code for rule in all_rules()}
+    assert {code for code, file in files.items() if not {"broken", "holds"} <= _directions(file)} == set()

@@ -12,7 +12,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "corpus" / "reports" / "qingshi-shuiwu-2024-clean.txt"
-pytestmark = pytest.mark.xdist_group("install")
 
 PYPROJECT = """\
 [build-system]

@@ -25,8 +25,6 @@ COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 FILE = re.compile(r"# ([\w./-]+\.(?:toml|py))\n")
 INSTALL = re.compile(r"\.venv/bin/pip install (\./[\w-]+)$")
 
-pytestmark = pytest.mark.xdist_group("readme")
-
 
 class Place:
     """A folder to follow a README in: the shipped reports, the files that it says to write, packages installed."""
