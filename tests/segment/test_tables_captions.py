@@ -93,6 +93,13 @@ def test_a_bracketed_remark_may_be_the_note(tables):
 
 
 def test_a_note_may_go_on_in_numbered_lines(tables):
-    found = tables("支出决算表", ROWS, "注：1.本表反映支出。", "2.金额单位转换时可能有尾差。", "3.详见正文。", "本部门2024年支出增加。")
+    found = tables(
+        "支出决算表",
+        ROWS,
+        "注：1.本表反映支出。",
+        "2.金额单位转换时可能有尾差。",
+        "3.详见正文。",
+        "本部门2024年支出增加。",
+    )
     assert found.notes == {2, 3, 4}
     assert not tables("支出决算表", ROWS, "2.支出情况如下。").notes
