@@ -72,12 +72,25 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, kind: Cla
     if about is None and state.frame is not None and not subject:
         concept = state.frame.concept
     base = state.base(context)
-    state.changed = state.add("change", concept, quantity, about=about, base=base, direction=direction, residue=residue)
+    state.changed = state.add(
+        "change",
+        concept,
+        quantity,
+        about=about,
+        against=state.baseline,
+        base=base,
+        direction=direction,
+        residue=residue,
+    )
 
 
 def _plain(state: State, quantity: Quantity, left: str, context: str, kind: ClaimKind, in_cause: bool) -> None:
     """An amount, a count, or a rate that speaks for itself."""
-    phrase = state.reader.phrase(left)
+    earlier = None if in_cause or kind != "amount" else state.before_baseline(left)
+    if earlier is not None:
+        _baseline(state, quantity, *earlier)
+        return
+    phrase = state.reader.phrase(_without_verb(state, left))
     if in_cause:
         state.add(kind, Concept(phrase.subject, phrase.path), quantity)
         return
@@ -107,6 +120,23 @@ def _plain(state: State, quantity: Quantity, left: str, context: str, kind: Clai
     if kind != "rate" and phrase.period is None:
         frame.note(phrase.measure, index)
         state.frame = frame
+
+
+def _baseline(state: State, quantity: Quantity, head: str, base: str) -> None:
+    """The figure of an earlier time that a change starts from: “由上年的1000万元增加到…”."""
+    phrase = state.reader.phrase(head)
+    if phrase.subject or phrase.path:
+        state.frame = _frame_for(state, phrase, "amount")
+    concept = state.frame.concept if state.frame else Concept("")
+    period = state.reader.period(base)
+    earlier = msgspec.structs.replace(concept, measure=phrase.measure, period=period)
+    state.baseline = state.add("amount", earlier, quantity, base=base)
+
+
+def _without_verb(state: State, left: str) -> str:
+    """“…增加到” without its verb, where the figure that the change starts from was just given."""
+    verbs = list(state.words.change.finditer(left, timeout=TIMEOUT)) if state.baseline is not None else []
+    return left[: verbs[-1].start()] if verbs and left[verbs[-1].end() :] in ("到", "至", "为", "到了") else left
 
 
 def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:

@@ -32,6 +32,7 @@ class State:
         self.span = Span(0, 0)
         self.changed: int | None = None
         self.first = 0
+        self.baseline: int | None = None
 
     def enter(self, section: int | None) -> None:
         """A new section: its headings name the account or subject that figures without one belong to."""
@@ -119,7 +120,7 @@ class State:
         """What a change is measured against, in the words of the sentence; carried on within the sentence."""
         matches = list(self.words.base.finditer(self.text[: self.floor] + context, timeout=TIMEOUT))
         if matches:
-            return str(matches[-1].group("base"))
+            return str(matches[-1].group("base")).removesuffix("的")
         same = self.words.same_period.search(self.text[: self.floor] + context, timeout=TIMEOUT)
         return same.group() if same else ""
 
@@ -130,6 +131,15 @@ class State:
         while start < event.start and self.text[start] in "、，；：。 ":
             start += 1
         return self.folded.span(start, event.end)
+
+    def before_baseline(self, left: str) -> tuple[str, str] | None:
+        """“较上年的”, “由2023年的” right before a number, which then is the figure of that time: what stands before the
+        base of comparison, and the base itself.
+        """
+        bases = list(self.words.base.finditer(left, timeout=TIMEOUT))
+        if not bases or left[bases[-1].end() :] not in ("", "的", "数", "为", "的数"):
+            return None
+        return left[: bases[-1].start()], str(bases[-1].group("base")).removesuffix("的")
 
     def explaining(self, position: int) -> bool:
         """Whether a folded position lies in the stated cause at hand."""

@@ -13,6 +13,8 @@ _NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[
 _EDGE = "、，。；：·《》 "
 # “A-B-C”科目: the levels of an account joined by dashes, in quotes.
 _DASHED = re.compile(r"[“\"](?P<path>[^“”\"\d]{2,}(?:-[^“”\"\d-]{2,}){1,2})[”\"](?:科目)?$")
+OTHER_YEAR = 0
+"""The period of a figure of another year where the report's own year is not known."""
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _YEAR = re.compile(r"(\d{4})年度?")
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
@@ -64,7 +66,7 @@ class SubjectReader:
         path, levels, rest = account_path(text)
         subject = self._bare(rest if path and len(rest) > 1 and rest != "支出" else text) if not path else path[-1]
         side = side if side in ("收入", "支出") else ""
-        return Phrase(subject, measure, path, levels, self._period(left), side, bool(text) and not subject)
+        return Phrase(subject, measure, path, levels, self.period(left), side, bool(text) and not subject)
 
     def _part_of_name(self, text: str, start: int) -> bool:
         """Whether cutting at `start` would leave only a scrap, so that the measure word is the subject itself."""
@@ -87,12 +89,13 @@ class SubjectReader:
             text = text[:-1]
         return text
 
-    def _period(self, left: str) -> int | None:
+    def period(self, left: str) -> int | None:
+        """The fiscal year that the words name, None for the report's own and where none is named."""
         years = [int(y) for y in _YEAR.findall(left)]
         if years:
             return years[-1] if years[-1] != self.year else None
-        if _LAST_YEAR.search(left) and self.year is not None:
-            return self.year - 1
+        if _LAST_YEAR.search(left):
+            return self.year - 1 if self.year is not None else OTHER_YEAR
         return None
 
     def canonical(self, subject: str, section: str | None) -> str:

@@ -17,7 +17,8 @@ class Concept(msgspec.Struct, frozen=True):
 
     subject: canonical name of the item (“收入支出总计”, “财政拨款收入”, “行政运行”); path: account names from 类 down to
     the item where given; measure: “决算”, “预算”, “年初预算”, “全年预算”, “调整预算”, “执行数” … as in `Column.measure`,
-    empty if the sentence leaves it open; period: fiscal year or None for the report's own; fund: “一般公共预算”,
+    empty if the sentence leaves it open; period: fiscal year, None for the report's own, 0 for another
+    one that cannot be told; fund: “一般公共预算”,
     “政府性基金”, “国有资本经营”, “财政拨款” or empty for all funds; nature: “基本支出”, “项目支出” … or empty.
     """
 
