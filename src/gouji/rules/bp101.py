@@ -1,16 +1,4 @@
-"""One stock reason for several items.
-
-同一理由（数字不计）反复用于多个项目，没有说明各自的具体原因；近似说法一并计入。
-
-The same stated cause (主要原因是…), numbers masked and marks left out, is given for several items. Near copies, whose
-words are mostly the same, count with it. Items are told apart by the figures explained: the reason for one change,
-said again where another section restates that change, is one item. From `repeats` items on it is a warning, with
-fewer, or where the reason only says that there is nothing, information. It is never an error: one event, such as a
-new unit, may well explain everything. Source: E, G; the catalogue's BP-101.
-
-Spoken of: “人员变动，按实际支出” as the reason of four items.
-Silent: two items with reasons of their own; one reason for 增加5.00万元 in 一 and for the same 增加5.00万元 in 四.
-"""
+"""BP-101: one stock reason for several items."""
 
 from collections.abc import Iterator
 
@@ -25,7 +13,19 @@ from gouji.rules._repeats import clauses, located, section_of
 
 
 class StockReason:
-    """BP-101: see the module's text."""
+    """One stock reason for several items.
+
+    同一理由（数字不计）反复用于多个项目，没有说明各自的具体原因；近似说法一并计入。
+
+    The same stated cause (主要原因是…), numbers masked and marks left out, is given for several items. Near copies, whose
+    words are mostly the same, count with it. Items are told apart by the figures explained: the reason for one change,
+    said again where another section restates that change, is one item. From `repeats` items on it is a warning, with
+    fewer, or where the reason only says that there is nothing, information. It is never an error: one event, such as a
+    new unit, may well explain everything. Source: E, G; the catalogue's BP-101.
+
+    Spoken of: “人员变动，按实际支出” as the reason of four items.
+    Silent: two items with reasons of their own; one reason for 增加5.00万元 in 一 and for the same 增加5.00万元 in 四.
+    """
 
     card = make_card(
         "BP-101",

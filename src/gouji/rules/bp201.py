@@ -1,15 +1,4 @@
-"""A passage repeated word for word.
-
-同一段文字在文中逐字重复出现（数字表述、理由、用途以及规定格式用语不计）；相邻重复提示为警告。
-
-A passage of at least `repeat_length` characters stands more than once, word for word; marks are not compared. In
-sections of the same title (the 项目概述 of two projects) a shorter passage is enough. Clauses that state numbers,
-reasons or purposes are left to their own rules, and wording that the form demands (stock.toml) is not counted. A
-repetition right beside the first place is a warning, any other is information. Source: E, G.
-
-Spoken of: the same sentence in two neighbouring items; the list of duties again in the annex.
-Silent: “本表反映…” under every table; “与上年相比”; the glossary.
-"""
+"""BP-201: a passage repeated word for word."""
 
 from collections.abc import Iterator
 
@@ -22,7 +11,18 @@ from gouji.rules._repeats import clause, located, section_of
 
 
 class RepeatedPassage:
-    """BP-201: see the module's text."""
+    """A passage repeated word for word.
+
+    同一段文字在文中逐字重复出现（数字表述、理由、用途以及规定格式用语不计）；相邻重复提示为警告。
+
+    A passage of at least `repeat_length` characters stands more than once, word for word; marks are not compared. In
+    sections of the same title (the 项目概述 of two projects) a shorter passage is enough. Clauses that state numbers,
+    reasons or purposes are left to their own rules, and wording that the form demands (stock.toml) is not counted. A
+    repetition right beside the first place is a warning, any other is information. Source: E, G.
+
+    Spoken of: the same sentence in two neighbouring items; the list of duties again in the annex.
+    Silent: “本表反映…” under every table; “与上年相比”; the glossary.
+    """
 
     card = make_card(
         "BP-201",

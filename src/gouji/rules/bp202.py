@@ -1,14 +1,4 @@
-"""One purpose for several accounts.
-
-不同科目的“主要用于：…”逐字相同，可能是照抄或张冠李戴。
-
-The purpose given for one account (主要用于：…) is given word for word for another one as well: copied, or belonging to
-only one of them. `repeats` uses or more are a warning, fewer are information. Purposes with numbers are left out.
-Source: E.
-
-Spoken of: two items, both “主要用于：退休人员支出”.
-Silent: purposes that differ; “主要用于以下方面”.
-"""
+"""BP-202: one purpose for several accounts."""
 
 from collections.abc import Iterator
 
@@ -21,7 +11,17 @@ from gouji.rules._repeats import clauses, located, section_of
 
 
 class RepeatedPurpose:
-    """BP-202: see the module's text."""
+    """One purpose for several accounts.
+
+    不同科目的“主要用于：…”逐字相同，可能是照抄或张冠李戴。
+
+    The purpose given for one account (主要用于：…) is given word for word for another one as well: copied, or belonging to
+    only one of them. `repeats` uses or more are a warning, fewer are information. Purposes with numbers are left out.
+    Source: E.
+
+    Spoken of: two items, both “主要用于：退休人员支出”.
+    Silent: purposes that differ; “主要用于以下方面”.
+    """
 
     card = make_card(
         "BP-202",

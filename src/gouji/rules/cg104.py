@@ -1,14 +1,4 @@
-"""Procurement from small and medium enterprises against all procurement.
-
-预留项目成交额与其他项目成交额之和不得大于政府采购总额。
-
-What small and medium enterprises won in projects reserved for them and what they won in other projects are disjoint;
-together they are at most the total of procurement. 小微企业 are within 中小企业 and are not added. The words are data:
-procurement.toml. Source: T, E.
-
-Broken: 政府采购金额20.00万元；预留项目成交20.00万元；其他项目成交20.00万元.
-Right: 政府采购金额20.00万元；预留项目成交15.00万元；其他项目成交5.00万元.
-"""
+"""CG-104: procurement from small and medium enterprises against all procurement."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -36,7 +26,17 @@ class ProcurementFile(LexiconFile, frozen=True, kw_only=True):
 
 
 class ReservedAndOther:
-    """CG-104: see the module's text."""
+    """Procurement from small and medium enterprises against all procurement.
+
+    预留项目成交额与其他项目成交额之和不得大于政府采购总额。
+
+    What small and medium enterprises won in projects reserved for them and what they won in other projects are
+    disjoint; together they are at most the total of procurement. 小微企业 are within 中小企业 and are not added. The words are
+    data: procurement.toml. Source: T, E.
+
+    Broken: 政府采购金额20.00万元；预留项目成交20.00万元；其他项目成交20.00万元.
+    Right: 政府采购金额20.00万元；预留项目成交15.00万元；其他项目成交5.00万元.
+    """
 
     card = make_card(
         "CG-104",

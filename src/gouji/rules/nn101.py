@@ -1,16 +1,4 @@
-"""Comparison word against the two numbers.
-
-「决算数大于/小于/等于/持平于预算数」必须与同一处给出的两个数字一致，年初预算为0时也一样。
-
-The word that compares two measures (大于, 小于, 等于, 持平, 一致, 未超过 …) must be possible for the two numbers that
-the text gives, a budget of 0 included. Numbers stand for the interval of their written decimals; “基本持平” allows the
-relative difference `about_equal`. Where the text gives several budgets and the word leaves open which is meant, one
-that makes it true is enough. Source: T, E.
-
-Broken: 年初预算为0万元，支出决算为15.20万元，决算数等于年初预算数 (15.20 − 0 = 15.20).
-Right: 年初预算为0万元，全年预算为20.00万元，支出决算为15.20万元，决算数小于预算数 (true of 全年预算).
-Warning only: 决算数大于预算数 where both are written 10.00: rounding may hide the difference.
-"""
+"""NN-101: comparison word against the two numbers."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -41,7 +29,19 @@ _ENGLISH = {"greater": "greater than", "less": "less than", "equal": "equal to"}
 
 
 class ComparisonWord:
-    """NN-101: see the module's text."""
+    """Comparison word against the two numbers.
+
+    「决算数大于/小于/等于/持平于预算数」必须与同一处给出的两个数字一致，年初预算为0时也一样。
+
+    The word that compares two measures (大于, 小于, 等于, 持平, 一致, 未超过 …) must be possible for the two numbers that
+    the text gives, a budget of 0 included. Numbers stand for the interval of their written decimals; “基本持平” allows the
+    relative difference `about_equal`. Where the text gives several budgets and the word leaves open which is meant, one
+    that makes it true is enough. Source: T, E.
+
+    Broken: 年初预算为0万元，支出决算为15.20万元，决算数等于年初预算数 (15.20 − 0 = 15.20).
+    Right: 年初预算为0万元，全年预算为20.00万元，支出决算为15.20万元，决算数小于预算数 (true of 全年预算).
+    Warning only: 决算数大于预算数 where both are written 10.00: rounding may hide the difference.
+    """
 
     card = make_card(
         "NN-101",

@@ -1,14 +1,4 @@
-"""Completion rate against outturn and budget.
-
-「完成年初预算的X%」应等于 决算 ÷ 所称预算。
-
-The rate must be the outturn divided by the budget that it names (年初预算, 全年预算, 调整预算), within what the written
-decimals of all three allow. Where the name leaves open which budget is meant, one that gives the rate is enough. A
-percentage that was cut instead of rounded is information only. A budget of 0 is the business of NN-104. Source: T.
-
-Broken: 年初预算为200.00万元，支出决算为150.00万元，完成年初预算的85.00% (150.00 ÷ 200.00 = 75.00%).
-Right: 年初预算为160.00万元，全年预算为200.00万元，支出决算为150.00万元，完成预算的75.00%.
-"""
+"""NN-102: completion rate against outturn and budget."""
 
 from collections.abc import Iterator
 
@@ -35,7 +25,17 @@ from gouji.rules._figures import (
 
 
 class CompletionRate:
-    """NN-102: see the module's text."""
+    """Completion rate against outturn and budget.
+
+    「完成年初预算的X%」应等于 决算 ÷ 所称预算。
+
+    The rate must be the outturn divided by the budget that it names (年初预算, 全年预算, 调整预算), within what the written
+    decimals of all three allow. Where the name leaves open which budget is meant, one that gives the rate is enough. A
+    percentage that was cut instead of rounded is information only. A budget of 0 is the business of NN-104. Source: T.
+
+    Broken: 年初预算为200.00万元，支出决算为150.00万元，完成年初预算的85.00% (150.00 ÷ 200.00 = 75.00%).
+    Right: 年初预算为160.00万元，全年预算为200.00万元，支出决算为150.00万元，完成预算的75.00%.
+    """
 
     card = make_card(
         "NN-102",

@@ -1,13 +1,4 @@
-"""Completion rate against comparison word.
-
-完成率大于100%时决算数应大于预算数，小于100%时应小于，等于100%时应等于。
-
-A completion rate above 100 % goes with 大于, below 100 % with 小于, of 100 % with 等于 or 持平; the two must speak of
-the same outturn and of budgets that can be the same. A rate for 0 of 0 says nothing (see NN-104). Source: E.
-
-Broken: 支出决算为80.00万元，完成年初预算的88.90%。决算数大于年初预算数.
-Right: 支出决算为80.00万元，完成年初预算的99.96%。决算数与年初预算数基本持平.
-"""
+"""NN-103: completion rate against comparison word."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,7 +14,16 @@ _SHOWN = {"greater": ("大于", "above"), "less": ("小于", "below"), "equal": 
 
 
 class RateAndWord:
-    """NN-103: see the module's text."""
+    """Completion rate against comparison word.
+
+    完成率大于100%时决算数应大于预算数，小于100%时应小于，等于100%时应等于。
+
+    A completion rate above 100 % goes with 大于, below 100 % with 小于, of 100 % with 等于 or 持平; the two must speak of
+    the same outturn and of budgets that can be the same. A rate for 0 of 0 says nothing (see NN-104). Source: E.
+
+    Broken: 支出决算为80.00万元，完成年初预算的88.90%。决算数大于年初预算数.
+    Right: 支出决算为80.00万元，完成年初预算的99.96%。决算数与年初预算数基本持平.
+    """
 
     card = make_card(
         "NN-103",

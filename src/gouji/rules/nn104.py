@@ -1,14 +1,4 @@
-"""Completion rate of a budget of 0.
-
-年初预算为0时不存在“完成年初预算的X%”。
-
-A budget of 0 has no completion rate. Given with an outturn above 0 it is wrong, whatever the number; if the rate is
-that of another budget in the same passage, the message names it. Given for 0 of 0 it is undefined but harmless: a
-warning. Source: E.
-
-Broken: 年初预算为0万元，全年预算为200.00万元，支出决算为150.00万元，完成年初预算的75.00%.
-Right: 年初预算为0万元，支出决算为150.00万元。决算数大于年初预算数的主要原因是年中追加项目.
-"""
+"""NN-104: completion rate of a budget of 0."""
 
 from collections.abc import Iterator
 
@@ -20,7 +10,17 @@ from gouji.rules.nn102 import denominators, reproduced
 
 
 class RateOfNothing:
-    """NN-104: see the module's text."""
+    """Completion rate of a budget of 0.
+
+    年初预算为0时不存在“完成年初预算的X%”。
+
+    A budget of 0 has no completion rate. Given with an outturn above 0 it is wrong, whatever the number; if the rate is
+    that of another budget in the same passage, the message names it. Given for 0 of 0 it is undefined but harmless: a
+    warning. Source: E.
+
+    Broken: 年初预算为0万元，全年预算为200.00万元，支出决算为150.00万元，完成年初预算的75.00%.
+    Right: 年初预算为0万元，支出决算为150.00万元。决算数大于年初预算数的主要原因是年中追加项目.
+    """
 
     card = make_card(
         "NN-104",

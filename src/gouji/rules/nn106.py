@@ -1,13 +1,4 @@
-"""Amount of change against both years.
-
-增减额 = 本年数 − 上年数（两数都给出时）。
-
-Where the text gives this year's amount, the amount that it is compared with, and the change, the change must be their
-difference, with its direction, within the written decimals. Source: T.
-
-Broken: 由上年的100.00万元增加到120.00万元，增加25.00万元 (120.00 − 100.00 = 20.00).
-Right: 由上年的100.00万元增加到120.00万元，增加20.00万元.
-"""
+"""NN-106: amount of change against both years."""
 
 from collections.abc import Iterator
 
@@ -19,7 +10,16 @@ from gouji.rules._figures import alike, difference, figure, known, make_card, ma
 
 
 class AmountOfChange:
-    """NN-106: see the module's text."""
+    """Amount of change against both years.
+
+    增减额 = 本年数 − 上年数（两数都给出时）。
+
+    Where the text gives this year's amount, the amount that it is compared with, and the change, the change must be
+    their difference, with its direction, within the written decimals. Source: T.
+
+    Broken: 由上年的100.00万元增加到120.00万元，增加25.00万元 (120.00 − 100.00 = 20.00).
+    Right: 由上年的100.00万元增加到120.00万元，增加20.00万元.
+    """
 
     card = make_card(
         "NN-106",

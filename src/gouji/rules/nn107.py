@@ -1,14 +1,4 @@
-"""Rate of change against amount of change.
-
-增减% = 增减额 ÷ 上年数；上年数未给出时，由 本年数 − 增减额 还原。
-
-This year's amount less the change is last year's amount, given or not; the rate must be the change divided by it,
-within the written decimals of all three. Where rate and change stand with both years' amounts the given one counts.
-A percentage that was cut is information only. A base of 0 is the business of NN-110. Source: D.
-
-Broken: 支出120.00万元，比上年增加20.00万元，增长120.00% (20.00 ÷ 100.00 = 20.00%; 100 was not taken off).
-Right: 支出120.00万元，比上年增加20.00万元，增长20.00%.
-"""
+"""NN-107: rate of change against amount of change."""
 
 from collections.abc import Iterator
 
@@ -33,7 +23,17 @@ from gouji.rules._figures import (
 
 
 class RateOfChange:
-    """NN-107: see the module's text."""
+    """Rate of change against amount of change.
+
+    增减% = 增减额 ÷ 上年数；上年数未给出时，由 本年数 − 增减额 还原。
+
+    This year's amount less the change is last year's amount, given or not; the rate must be the change divided by it,
+    within the written decimals of all three. Where rate and change stand with both years' amounts the given one counts.
+    A percentage that was cut is information only. A base of 0 is the business of NN-110. Source: D.
+
+    Broken: 支出120.00万元，比上年增加20.00万元，增长120.00% (20.00 ÷ 100.00 = 20.00%; 100 was not taken off).
+    Right: 支出120.00万元，比上年增加20.00万元，增长20.00%.
+    """
 
     card = make_card(
         "NN-107",

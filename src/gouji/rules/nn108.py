@@ -1,13 +1,4 @@
-"""Direction words of one statement.
-
-同一句中增减额与增减百分比的方向必须一致。
-
-A change and the rate that stands right behind it speak of one movement: both up or both down. Zeros have no
-direction. Source: T.
-
-Broken: 比上年增加12.00万元，下降5.00%.
-Right: 比上年减少12.00万元，下降5.00%.
-"""
+"""NN-108: direction words of one statement."""
 
 from collections.abc import Iterator
 
@@ -21,7 +12,16 @@ _WORDS = {"increase": "增", "decrease": "减"}
 
 
 class DirectionWords:
-    """NN-108: see the module's text."""
+    """Direction words of one statement.
+
+    同一句中增减额与增减百分比的方向必须一致。
+
+    A change and the rate that stands right behind it speak of one movement: both up or both down. Zeros have no
+    direction. Source: T.
+
+    Broken: 比上年增加12.00万元，下降5.00%.
+    Right: 比上年减少12.00万元，下降5.00%.
+    """
 
     card = make_card(
         "NN-108",

@@ -1,13 +1,4 @@
-"""持平 with a change.
-
-称“持平”“无变化”时，增减额和增减百分比应为0，两年数字应相同。
-
-What is said to be unchanged must not have a change or rate other than 0 in the same breath, nor two different amounts
-for the two years. “基本持平” allows the relative difference `about_equal`. Source: E.
-
-Broken: 支出20.00万元，与上年持平，增加3.00万元. Broken: 由上年的10.00万元到本年的20.00万元，持平.
-Right: 支出20.00万元，与上年持平，增加0.00万元. Right: 与上年基本持平，增长0.35%.
-"""
+"""NN-109: 持平 with a change."""
 
 from collections.abc import Iterator
 
@@ -25,7 +16,16 @@ _GAP = 12
 
 
 class FlatWithChange:
-    """NN-109: see the module's text."""
+    """持平 with a change.
+
+    称“持平”“无变化”时，增减额和增减百分比应为0，两年数字应相同。
+
+    What is said to be unchanged must not have a change or rate other than 0 in the same breath, nor two different
+    amounts for the two years. “基本持平” allows the relative difference `about_equal`. Source: E.
+
+    Broken: 支出20.00万元，与上年持平，增加3.00万元. Broken: 由上年的10.00万元到本年的20.00万元，持平.
+    Right: 支出20.00万元，与上年持平，增加0.00万元. Right: 与上年基本持平，增长0.35%.
+    """
 
     card = make_card(
         "NN-109",

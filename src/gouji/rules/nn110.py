@@ -1,13 +1,4 @@
-"""Growth rate from a base of 0.
-
-上年数为0时没有增长率，“增长100%”只是惯例。
-
-Where this year's amount is all increase, last year's was 0 and a rate of growth is not defined, whatever number is
-given. A warning: many forms ask for the number. Source: E.
-
-Broken: 支出30.00万元，比上年增加30.00万元，增长100.00%.
-Right: 支出30.00万元，比上年增加30.00万元，主要原因是单位为本年新设立.
-"""
+"""NN-110: growth rate from a base of 0."""
 
 from collections.abc import Iterator
 
@@ -19,7 +10,16 @@ from gouji.rules._figures import alike, known, make_card, marks, number, point, 
 
 
 class GrowthFromNothing:
-    """NN-110: see the module's text."""
+    """Growth rate from a base of 0.
+
+    上年数为0时没有增长率，“增长100%”只是惯例。
+
+    Where this year's amount is all increase, last year's was 0 and a rate of growth is not defined, whatever number is
+    given. A warning: many forms ask for the number. Source: E.
+
+    Broken: 支出30.00万元，比上年增加30.00万元，增长100.00%.
+    Right: 支出30.00万元，比上年增加30.00万元，主要原因是单位为本年新设立.
+    """
 
     card = make_card(
         "NN-110",

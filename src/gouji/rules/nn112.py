@@ -1,14 +1,4 @@
-"""其中: parts against their total.
-
-其中各项之和不得大于总数；列举全部时应等于总数；每一项不得大于总数。
-
-Each part is at most its total. Parts that are meant to be all must add up to it, within (n+1) half units of the last
-place. Parts that need not be all must not add up to more, unless they can overlap (小微企业 within 中小企业, 政府采购
-across all costs). Only parts of the same measure and unit as the total are taken. Source: T.
-
-Broken: 公用经费60.00万元，其中：差旅费2.00万元，办公费59.00万元 (2.00 + 59.00 = 61.00 > 60.00).
-Right: 支出100.00万元，其中：基本支出66.67万元，项目支出33.34万元 (100.01, within rounding).
-"""
+"""NN-112: 其中: parts against their total."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -23,7 +13,17 @@ from gouji.rules._nuances import has_any, nuances
 
 
 class PartsAndTotal:
-    """NN-112: see the module's text."""
+    """其中: parts against their total.
+
+    其中各项之和不得大于总数；列举全部时应等于总数；每一项不得大于总数。
+
+    Each part is at most its total. Parts that are meant to be all must add up to it, within (n+1) half units of the
+    last place. Parts that need not be all must not add up to more, unless they can overlap (小微企业 within 中小企业, 政府采购
+    across all costs). Only parts of the same measure and unit as the total are taken. Source: T.
+
+    Broken: 公用经费60.00万元，其中：差旅费2.00万元，办公费59.00万元 (2.00 + 59.00 = 61.00 > 60.00).
+    Right: 支出100.00万元，其中：基本支出66.67万元，项目支出33.34万元 (100.01, within rounding).
+    """
 
     card = make_card(
         "NN-112",

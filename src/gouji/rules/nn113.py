@@ -1,14 +1,4 @@
-"""Shares: 占…的X%.
-
-占比应在0到100之间，且等于 部分 ÷ 总体（两数都给出时）；列举全部时占比之和应为100。
-
-A share of a whole lies between 0 and 100 %, and is the part divided by the whole where the text gives both, within
-what the written decimals allow. A share that was cut is information only; so are shares of a complete list that do
-not add up to 100 within rounding. Source: T, E.
-
-Broken: 支出200.00万元，其中：教育支出50.00万元，占26.00% (50.00 ÷ 200.00 = 25.00%).
-Right: 三项各1.00万元，各占33.33% (99.99 in all, within rounding).
-"""
+"""NN-113: shares: 占…的X%."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -34,7 +24,17 @@ from gouji.rules._nuances import has_any, nuances
 
 
 class Shares:
-    """NN-113: see the module's text."""
+    """Shares: 占…的X%.
+
+    占比应在0到100之间，且等于 部分 ÷ 总体（两数都给出时）；列举全部时占比之和应为100。
+
+    A share of a whole lies between 0 and 100 %, and is the part divided by the whole where the text gives both, within
+    what the written decimals allow. A share that was cut is information only; so are shares of a complete list that do
+    not add up to 100 within rounding. Source: T, E.
+
+    Broken: 支出200.00万元，其中：教育支出50.00万元，占26.00% (50.00 ÷ 200.00 = 25.00%).
+    Right: 三项各1.00万元，各占33.33% (99.99 in all, within rounding).
+    """
 
     card = make_card(
         "NN-113",

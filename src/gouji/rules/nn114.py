@@ -1,16 +1,4 @@
-"""One quantity, one value.
-
-同一事项、同一口径、同一年度的数字，前后各处应相同。
-
-A total that the text states more than once (same subject, account, fund, measure and year, all known to the lexicon)
-has one value. Where the mentions differ, the one that most others or the table contradict is the suspect. Totals of
-the reporting body and totals of one fund are different things, unless the report itself shows that all its money is
-of that fund: then the body's budget and the fund's budget are one. Account items are warnings: a form may tell one
-account in two places for two purposes. Source: D, E.
-
-Broken: 一处“财政拨款支出51.20万元”，另一处“财政拨款支出52.10万元”.
-Right: “年初结转和结余9.10万元”（全部资金）与“年初财政拨款结转和结余2.00万元” are not one quantity.
-"""
+"""NN-114: one quantity, one value."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -31,7 +19,19 @@ _WHOLE_BODY = Concept("部门全部收支")
 
 
 class OneValue:
-    """NN-114: see the module's text."""
+    """One quantity, one value.
+
+    同一事项、同一口径、同一年度的数字，前后各处应相同。
+
+    A total that the text states more than once (same subject, account, fund, measure and year, all known to the
+    lexicon) has one value. Where the mentions differ, the one that most others or the table contradict is the suspect.
+    Totals of the reporting body and totals of one fund are different things, unless the report itself shows that all
+    its money is of that fund: then the body's budget and the fund's budget are one. Account items are warnings: a form
+    may tell one account in two places for two purposes. Source: D, E.
+
+    Broken: 一处“财政拨款支出51.20万元”，另一处“财政拨款支出52.10万元”.
+    Right: “年初结转和结余9.10万元”（全部资金）与“年初财政拨款结转和结余2.00万元” are not one quantity.
+    """
 
     card = make_card(
         "NN-114",

@@ -1,13 +1,4 @@
-"""Unit missing.
-
-金额应写“万元”，占比应写“%”。
-
-An amount written “12.00万” lacks its 元, a share written “占76.23” its percent sign. Only forms that can hardly mean
-anything else are named (unitless.toml). Source: E, T.
-
-Broken: 支持产业发展870.00万，合计1,170.00万. Broken: 项目支出20.00万元，占76.23；
-Right: 浏览量超过100万次. Right: 得分占30分.
-"""
+"""NN-116: unit missing."""
 
 from collections.abc import Iterator
 
@@ -29,7 +20,16 @@ class UnitlessFile(LexiconFile, frozen=True, kw_only=True):
 
 
 class MissingUnit:
-    """NN-116: see the module's text."""
+    """Unit missing.
+
+    金额应写“万元”，占比应写“%”。
+
+    An amount written “12.00万” lacks its 元, a share written “占76.23” its percent sign. Only forms that can hardly mean
+    anything else are named (unitless.toml). Source: E, T.
+
+    Broken: 支持产业发展870.00万，合计1,170.00万. Broken: 项目支出20.00万元，占76.23；
+    Right: 浏览量超过100万次. Right: 得分占30分.
+    """
 
     card = make_card(
         "NN-116",

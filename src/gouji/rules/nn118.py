@@ -1,15 +1,4 @@
-"""Years against the report's year.
-
-标题、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
-
-The parts of a report bear its own year. In final accounts the balance of assets is of 31 December of the report's
-year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
-are looked at. Years in titles of documents (《…》, 〔2023〕) do not count.
-The patterns are data: years.toml. Source: E.
-
-Broken (报告年度2024): 第三部分 2023年度部门决算情况说明. Broken: 截至2023年12月31日，共有车辆3辆.
-Right: 与2023年度相比. Right (2025年度部门预算): 截至2024年8月31日，共有车辆3辆.
-"""
+"""NN-118: years against the report's year."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +26,18 @@ class YearsFile(LexiconFile, frozen=True, kw_only=True):
 
 
 class Years:
-    """NN-118: see the module's text."""
+    """Years against the report's year.
+
+    标题、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
+
+    The parts of a report bear its own year. In final accounts the balance of assets is of 31 December of the report's
+    year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
+    are looked at. Years in titles of documents (《…》, 〔2023〕) do not count.
+    The patterns are data: years.toml. Source: E.
+
+    Broken (报告年度2024): 第三部分 2023年度部门决算情况说明. Broken: 截至2023年12月31日，共有车辆3辆.
+    Right: 与2023年度相比. Right (2025年度部门预算): 截至2024年8月31日，共有车辆3辆.
+    """
 
     card = make_card(
         "NN-118",

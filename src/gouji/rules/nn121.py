@@ -1,14 +1,4 @@
-"""Residue of the form.
-
-公开文本中不得留有模板的占位符、未作选择的词、空白金额和填写说明。
-
-A published text must not keep what the form gave to its compiler: XX and ××× for names and numbers, choices not made
-(“增加（减少）”), amounts left blank (“预算为  万元”), and instructions (“（如持平作持平表述）”, “仍保留该表格式”). The
-patterns are data: residue.toml. Source: T, E.
-
-Broken: 政府性基金收入0万元，比上年增加（减少）0万元.
-Right: 增加的主要原因是人员增加（减少的部分为退休人员）.
-"""
+"""NN-121: residue of the form."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -51,7 +41,17 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class Residue:
-    """NN-121: see the module's text."""
+    """Residue of the form.
+
+    公开文本中不得留有模板的占位符、未作选择的词、空白金额和填写说明。
+
+    A published text must not keep what the form gave to its compiler: XX and ××× for names and numbers, choices not
+    made (“增加（减少）”), amounts left blank (“预算为  万元”), and instructions (“（如持平作持平表述）”, “仍保留该表格式”). The patterns are data:
+    residue.toml. Source: T, E.
+
+    Broken: 政府性基金收入0万元，比上年增加（减少）0万元.
+    Right: 增加的主要原因是人员增加（减少的部分为退休人员）.
+    """
 
     card = make_card(
         "NN-121",

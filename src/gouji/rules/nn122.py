@@ -1,14 +1,4 @@
-"""Numbering of headings.
-
-同级标题的序号应连续，不重复、不跳号。
-
-Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
-Numbers in tables, in the contents and in paragraphs do not count; a number that stands inside a paragraph in between
-is not missing; counting may start anew at 1. Always a warning. Source: E.
-
-Broken: 一、…… 二、…… 二、…… Broken: 三、…… 五、……
-Right: 一、…… 二、…… （一）…… （二）…… 三、……
-"""
+"""NN-122: numbering of headings."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +15,17 @@ _NUMERALS = f"{_DIGITS}十百"
 
 
 class Numbering:
-    """NN-122: see the module's text."""
+    """Numbering of headings.
+
+    同级标题的序号应连续，不重复、不跳号。
+
+    Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
+    Numbers in tables, in the contents and in paragraphs do not count; a number that stands inside a paragraph in
+    between is not missing; counting may start anew at 1. Always a warning. Source: E.
+
+    Broken: 一、…… 二、…… 二、…… Broken: 三、…… 五、……
+    Right: 一、…… 二、…… （一）…… （二）…… 三、……
+    """
 
     card = make_card(
         "NN-122",

@@ -1,13 +1,4 @@
-"""Punctuation slips.
-
-标点重复（“。。”“，，”），段落以“；”“，”收尾后即为新标题。
-
-Doubled stops and pauses, and a paragraph that breaks off with “；”, “，” or “、” before a heading: often the trace of a
-deleted list entry. Information only. Source: E.
-
-Broken: 主要原因是人员增加。。
-Right: 主要包括：办公费……（“……”和“。”后的引号不算）
-"""
+"""NN-131: punctuation slips."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +15,16 @@ _OPEN_END = "；，、"
 
 
 class Punctuation:
-    """NN-131: see the module's text."""
+    """Punctuation slips.
+
+    标点重复（“。。”“，，”），段落以“；”“，”收尾后即为新标题。
+
+    Doubled stops and pauses, and a paragraph that breaks off with “；”, “，” or “、” before a heading: often the trace of
+    a deleted list entry. Information only. Source: E.
+
+    Broken: 主要原因是人员增加。。
+    Right: 主要包括：办公费……（“……”和“。”后的引号不算）
+    """
 
     card = make_card(
         "NN-131",

@@ -1,14 +1,4 @@
-"""The change of all fiscal appropriations against the change of general public budget expenditure.
-
-「财政拨款收入支出总计」与上年相比的变化，不能使上年总计小于上年一般公共预算财政拨款支出。
-
-The total of fiscal appropriations of a year holds at least that year's general public budget expenditure. Both of last year's
-figures follow from this year's figure and the stated change; if last year's total could not hold last year's expenditure, the
-stated change of the total is impossible. Intervals of the written decimals throughout. Source: T, D.
-
-Broken: 总计2,961.68万元，与上年持平, while 支出2,940.05万元，减少63.14万元 (last year 3,003.19 > 2,961.68).
-Right: 总计减少63.14万元.
-"""
+"""TX-402: the change of all fiscal appropriations against the change of general public budget expenditure."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -20,7 +10,18 @@ from gouji.rules._figures import figure, known, make_card, mark, middle, number
 
 
 class FiscalTotalChange:
-    """TX-402: see the module's text."""
+    """The change of all fiscal appropriations against the change of general public budget expenditure.
+
+    「财政拨款收入支出总计」与上年相比的变化，不能使上年总计小于上年一般公共预算财政拨款支出。
+
+    The total of fiscal appropriations of a year holds at least that year's general public budget expenditure. Both of
+    last year's figures follow from this year's figure and the stated change; if last year's total could not hold last
+    year's expenditure, the stated change of the total is impossible. Intervals of the written decimals throughout.
+    Source: T, D.
+
+    Broken: 总计2,961.68万元，与上年持平, while 支出2,940.05万元，减少63.14万元 (last year 3,003.19 > 2,961.68).
+    Right: 总计减少63.14万元.
+    """
 
     card = make_card(
         "TX-402",

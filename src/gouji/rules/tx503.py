@@ -1,13 +1,4 @@
-"""Expenditure by class in the prose against the table.
-
-各类支出及其占比必须等于一般公共预算财政拨款支出决算表的类级行及类÷合计。
-
-The amount of each class in the section on structure must be the class row of the table, its share the row divided by the
-total, compared at the decimals written. A difference that is only the tail of rounded items, and that another table of the
-report prints in the same way, holds; digits cut instead of rounded are info. Source: T, E.
-
-Broken: 卫生健康支出（类）69.09万元，占2.07%, table 60.99. Right: 60.99万元，占2.07%.
-"""
+"""TX-503: expenditure by class in the prose against the table."""
 
 from collections.abc import Iterator
 
@@ -18,7 +9,16 @@ from gouji.rules._shares import SHARE_MESSAGES, check_share
 
 
 class StructureRestated(Restated):
-    """TX-503: see the module's text."""
+    """Expenditure by class in the prose against the table.
+
+    各类支出及其占比必须等于一般公共预算财政拨款支出决算表的类级行及类÷合计。
+
+    The amount of each class in the section on structure must be the class row of the table, its share the row divided
+    by the total, compared at the decimals written. A difference that is only the tail of rounded items, and that
+    another table of the report prints in the same way, holds; digits cut instead of rounded are info. Source: T, E.
+
+    Broken: 卫生健康支出（类）69.09万元，占2.07%, table 60.99. Right: 60.99万元，占2.07%.
+    """
 
     card = restated_card(
         "TX-503",

@@ -1,14 +1,4 @@
-"""Levels of accounts in the text against the tables.
-
-正文科目后的（类）（款）（项）应与表中该科目的级次一致。
-
-Where the text names an account with its level, and the report's own tables have that account by code, the level must
-be one that the tables show: 3 digits 类, 5 digits 款, 7 digits 项. Accounts that no table has are left alone. A
-warning, as the catalogue has it. Source: T.
-
-Broken: 行政单位养老支出（类）行政单位离退休（项）…, where the table has 20805 行政单位养老支出.
-Right: 社会保障和就业（类）行政单位养老支出（款）行政单位离退休（项）.
-"""
+"""TX-505: levels of accounts in the text against the tables."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +18,17 @@ _LEVELS = {kind: level for level, kind in _KINDS.items()}
 
 
 class AccountLevels:
-    """TX-505: see the module's text."""
+    """Levels of accounts in the text against the tables.
+
+    正文科目后的（类）（款）（项）应与表中该科目的级次一致。
+
+    Where the text names an account with its level, and the report's own tables have that account by code, the level
+    must be one that the tables show: 3 digits 类, 5 digits 款, 7 digits 项. Accounts that no table has are left alone. A
+    warning, as the catalogue has it. Source: T.
+
+    Broken: 行政单位养老支出（类）行政单位离退休（项）…, where the table has 20805 行政单位养老支出.
+    Right: 社会保障和就业（类）行政单位养老支出（款）行政单位离退休（项）.
+    """
 
     card = make_card(
         "TX-505",

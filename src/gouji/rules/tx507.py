@@ -1,13 +1,4 @@
-"""The accounts told one by one add up to the total of their section.
-
-「具体情况」中各项年初预算、支出决算之和必须等于该节开头的总额。
-
-The budgets (outturns) that the prose gives account by account are added up and compared with the total that opens the
-section, as intervals: n addends may differ by (n+1) half units of the last place. The rule runs only where every item of
-the section gives the measure; otherwise there is nothing to check. Source: D, E.
-
-Broken: items 10.00 and 5.00, total 16.00. Rounding: items 3.33, 3.33, 3.33, total 10.00.
-"""
+"""TX-507: the accounts told one by one add up to the total of their section."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,7 +12,16 @@ _ITEMS = frozenset({"general_items", "fiscal_items"})
 
 
 class ItemsAddUp:
-    """TX-507: see the module's text."""
+    """The accounts told one by one add up to the total of their section.
+
+    「具体情况」中各项年初预算、支出决算之和必须等于该节开头的总额。
+
+    The budgets (outturns) that the prose gives account by account are added up and compared with the total that opens
+    the section, as intervals: n addends may differ by (n+1) half units of the last place. The rule runs only where
+    every item of the section gives the measure; otherwise there is nothing to check. Source: D, E.
+
+    Broken: items 10.00 and 5.00, total 16.00. Rounding: items 3.33, 3.33, 3.33, total 10.00.
+    """
 
     card = make_card(
         "TX-507",

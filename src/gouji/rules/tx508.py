@@ -1,12 +1,4 @@
-"""The kind of expenditure that a purpose names against the columns of the table.
-
-「主要用于：…等基本支出」的科目，表中不应全部列为项目支出，反之亦然。
-
-Where the purpose of an account ends by calling it 基本支出 (or 项目支出), the table must book something of the account in that
-column. The words of a purpose are loose, so the finding is a warning. Source: E.
-
-Broken: 主要用于业务指导等基本支出, the row has 10.00 in 项目支出 and nothing in 基本支出. Right: some of it is 基本支出.
-"""
+"""TX-508: the kind of expenditure that a purpose names against the columns of the table."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +14,15 @@ _OTHER = {"基本支出": "项目支出", "项目支出": "基本支出"}
 
 
 class PurposeKind:
-    """TX-508: see the module's text."""
+    """The kind of expenditure that a purpose names against the columns of the table.
+
+    「主要用于：…等基本支出」的科目，表中不应全部列为项目支出，反之亦然。
+
+    Where the purpose of an account ends by calling it 基本支出 (or 项目支出), the table must book something of the account in
+    that column. The words of a purpose are loose, so the finding is a warning. Source: E.
+
+    Broken: 主要用于业务指导等基本支出, the row has 10.00 in 项目支出 and nothing in 基本支出. Right: some of it is 基本支出.
+    """
 
     card = make_card(
         "TX-508",

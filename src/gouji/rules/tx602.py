@@ -1,14 +1,4 @@
-"""Names listed under personnel and public costs against the rows of the table.
-
-「主要包括：…」所列科目必须是基本支出决算表中有数的科目，有数的科目不应漏列（没有的不列）。
-
-The names that the prose lists under 人员经费 or 公用经费 are compared with the rows of the table of basic expenditure: a listed
-account whose cell is blank or zero, and a row with an amount that a complete list (one without 等) leaves out, are
-warnings; names that the table does not know are info. Source: T.
-
-Broken: 主要包括：办公费、咨询费 where 咨询费 is blank. Right: every listed row has an amount. A cell of 0.00 may hide an amount too
-small to print, so no finding of this rule is an error.
-"""
+"""TX-602: names listed under personnel and public costs against the rows of the table."""
 
 from collections.abc import Iterator
 
@@ -24,7 +14,17 @@ _PERSONNEL = ("301", "303")
 
 
 class ListedAccounts:
-    """TX-602: see the module's text."""
+    """Names listed under personnel and public costs against the rows of the table.
+
+    「主要包括：…」所列科目必须是基本支出决算表中有数的科目，有数的科目不应漏列（没有的不列）。
+
+    The names that the prose lists under 人员经费 or 公用经费 are compared with the rows of the table of basic expenditure: a
+    listed account whose cell is blank or zero, and a row with an amount that a complete list (one without 等) leaves
+    out, are warnings; names that the table does not know are info. Source: T.
+
+    Broken: 主要包括：办公费、咨询费 where 咨询费 is blank. Right: every listed row has an amount. A cell of 0.00 may hide an amount too
+    small to print, so no finding of this rule is an error.
+    """
 
     card = make_card(
         "TX-602",

@@ -1,13 +1,4 @@
-"""Completion rates of the three public items against the budgets of their table.
-
-「完成预算的X%」（三公经费）必须等于三公经费表的决算数÷预算数；预算为0时没有完成率。
-
-Where the prose gives a completion rate without the budget beside it, the budget is the table's. The rate is computed as an
-interval and compared at the decimals written. With a budget of zero or blank no rate exists: with an outturn the finding
-is an error, “0%” of nothing is a warning. Source: T.
-
-Broken: 公务接待费决算0.80万元，完成预算的95%, table 0.80 of 1.00. Warning: 完成预算的0% with a blank budget. Right: 80%.
-"""
+"""TX-702: completion rates of the three public items against the budgets of their table."""
 
 from collections.abc import Iterator
 
@@ -18,7 +9,16 @@ from gouji.rules._figures import best, known, make_card, mark, middle, number, r
 
 
 class ThreePublicCompletion:
-    """TX-702: see the module's text."""
+    """Completion rates of the three public items against the budgets of their table.
+
+    「完成预算的X%」（三公经费）必须等于三公经费表的决算数÷预算数；预算为0时没有完成率。
+
+    Where the prose gives a completion rate without the budget beside it, the budget is the table's. The rate is
+    computed as an interval and compared at the decimals written. With a budget of zero or blank no rate exists: with an
+    outturn the finding is an error, “0%” of nothing is a warning. Source: T.
+
+    Broken: 公务接待费决算0.80万元，完成预算的95%, table 0.80 of 1.00. Warning: 完成预算的0% with a blank budget. Right: 80%.
+    """
 
     card = make_card(
         "TX-702",
