@@ -46,22 +46,18 @@ def test_min_severity_leaves_out_what_is_milder(gouji: Run, planted: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("options", "prefixes"),
+    ("options", "runs", "off"),
     [
-        (["--select", "NN-101,TX"], {"NN", "TX"}),
-        (["--ignore", "NN,BP"], {"TX"}),
-        (["--select", "nn", "--ignore", "NN-1"], set()),
+        (["--select", "NN-101,TX"], {"NN-101", "TX-101", "TX-701"}, {"NN-102", "TI-301"}),
+        (["--ignore", "NN,TX-7"], {"TI-301", "TX-101"}, {"NN-101", "TX-701"}),
+        (["--select", "nn", "--ignore", "NN-10"], {"NN-112"}, {"NN-101", "TX-101"}),
     ],
 )
-def test_select_and_ignore(gouji: Run, planted: Path, options: list[str], prefixes: set[str]) -> None:
+def test_select_and_ignore(gouji: Run, planted: Path, options: list[str], runs: set[str], off: set[str]) -> None:
     document = documents(gouji("check", planted, "--format", "json", *options))[0]
-    found = {finding["rule"] for finding in document["findings"]}
-    assert {rule[:2] for rule in found} <= prefixes | {"TI", "TT"} - {"NN"} | prefixes
-    if options == ["--select", "NN-101,TX"]:
-        assert {rule for rule in found if rule.startswith("NN")} == {"NN-101"}
-    off = {run["rule"] for run in document["runs"] if run["ending"] == "off"}
-    assert off
-    assert not off & found
+    endings = {run["rule"]: run["ending"] for run in document["runs"]}
+    assert {rule for rule in runs | off if endings[rule] == "off"} == off
+    assert all(endings[finding["rule"]] == "ran" for finding in document["findings"])
 
 
 def test_output_goes_to_the_file(gouji: Run, planted: Path, tmp_path: Path) -> None:
@@ -101,9 +97,8 @@ def test_processes_give_the_same_bytes(gouji: Run, planted: Path, fine: Path) ->
 
 
 def test_two_runs_give_the_same_bytes(gouji: Run, planted: Path) -> None:
-    for form in ("json", "html", "terminal"):
-        first, second = (gouji("check", planted, "--format", form, PYTHONHASHSEED=seed) for seed in ("1", "2"))
-        assert first.stdout == second.stdout
+    first, second = (gouji("check", planted, "--format", "html", PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert first.stdout == second.stdout
 
 
 @pytest.mark.parametrize(

@@ -37,5 +37,5 @@ def test_the_page_of_a_real_report_holds_its_text(gouji: Run, samples: Path) -> 
     page = gouji("check", samples / "putuo-shegong-2024.pdf", "--format", "html").stdout
     facts = json.loads(gouji("facts", samples / "putuo-shegong-2024.pdf", "--format", "json").stdout)
     numbers = {fact["raw"] for fact in facts["documents"][0]["facts"] if fact["state"] == "number"}
-    assert len(numbers) > 50
+    assert len(numbers) > 20
     assert all(number in page for number in numbers)

@@ -101,5 +101,6 @@
   filter();
 
   const start = location.hash.slice(1).match(/^(d\d+-)[mec]-([^-]+)/);
-  if (start) show(start[1] + start[2]);
+  const first = start && show(start[1] + start[2]);
+  if (first && !narrow.matches) first.scrollIntoView({ block: "nearest" });
 })();
