@@ -9,7 +9,18 @@ import msgspec
 import pytest
 
 from gouji.errors import LexiconError
-from gouji.lexicon import LexiconFile, ProfileFile, builtin_root, entry_error, lineage, load, parse, profiles, stamp
+from gouji.lexicon import (
+    LexiconFile,
+    Pattern,
+    ProfileFile,
+    builtin_root,
+    entry_error,
+    lineage,
+    load,
+    parse,
+    profiles,
+    stamp,
+)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WordsFile(LexiconFile, frozen=True, kw_only=True):
     entry: tuple[Entry, ...] = ()
     map: dict[str, int] = msgspec.field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
     nested: dict[str, dict[str, Entry]] = msgspec.field(default_factory=dict)
 
 
@@ -71,6 +83,8 @@ ENTRIES = "".join(f'[[entry]]\nlabel = "{c}"\nscale = "1"\n' for c in "甲乙丙
         (HEAD + '[[entry]]\nlabel = "x"\nwords = [\n"a",\n"b",\n3,\n]\n', "lexicon.schema", 8, "got `int`"),
         (HEAD + 'entry = [{label = "x"},\n{label = 1}]\n', "lexicon.schema", 4, "got `int`"),
         (HEAD + '[map]\na = 1\nb = "2"\nc = 3\n', "lexicon.schema", 5, "Expected `int`, got `str`"),
+        (HEAD + "patterns = [\n'a+',\n'(年|月',\n]\n", "lexicon.schema", 5, "not a pattern: missing )"),
+        (HEAD + "patterns = ['a+', 3]\n", "lexicon.schema", 3, "Expected a pattern, got `int`"),
         (HEAD + '[nested.a.b]\nlabel = "x"\n[nested.a.c]\nlabel = 1\n', "lexicon.schema", 6, "got `int`"),
         (HEAD + '[nested.a.b]\nlabel = "x"\n[nested.c.b]\nlabel = "y"\nk = 1\n', "lexicon.schema", 7, "field `k`"),
         ('version = "1.0"\n', "lexicon.schema", 1, "missing required field `schema`"),
@@ -89,6 +103,12 @@ def test_a_good_file_loads_also_with_a_byte_order_mark(tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     file.write_bytes(b"\xef\xbb\xbf" + (HEAD + ENTRIES).encode())
     assert [entry.label for entry in parse(file, WordsFile).entry] == list("甲乙丙丁")
+
+
+def test_a_pattern_is_a_string_that_compiles(tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text(HEAD + "patterns = ['\\p{Han}+']\n")
+    assert parse(file, WordsFile).patterns == (r"\p{Han}+",)
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Words and forms as data: loading, schemas, and the stamp of what was used."""
 
 from gouji.lexicon.load import ProfileFile, builtin_root, entry_error, lineage, load, profiles, stamp
-from gouji.lexicon.parse import LexiconFile, parse
+from gouji.lexicon.parse import LexiconFile, Pattern, parse
 
-__all__ = ["LexiconFile", "ProfileFile", "builtin_root", "entry_error", "lineage", "load", "parse", "profiles", "stamp"]
+__all__ = [
+    "LexiconFile", "Pattern", "ProfileFile", "builtin_root", "entry_error", "lineage", "load", "parse", "profiles",
+    "stamp",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, cast
 
 import msgspec
+import regex
 
 from gouji.errors import LexiconError
 from gouji.lexicon.lines import line_of
@@ -22,6 +23,10 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     schema: str
     version: Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+$")]
+
+
+class Pattern(str):
+    """A regular expression in a lexicon, of the `regex` module; one that does not compile is an error of its line."""
 
 
 F = TypeVar("F", bound=LexiconFile)
@@ -42,7 +47,7 @@ def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
         line = int(place[1]) if place else source.count("\n") + 1
         raise LexiconError("lexicon.syntax", f"{file}:{line}: {error}") from error
     try:
-        parsed = msgspec.convert(data, kind)
+        parsed = msgspec.convert(data, kind, dec_hook=_decode)
     except msgspec.ValidationError as error:
         line = line_of(source, _path_of(str(error), data, kind))
         raise LexiconError("lexicon.schema", f"{file}:{line}: {error}") from error
@@ -50,6 +55,19 @@ def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
         line = line_of(source, ("schema",))
         raise LexiconError("lexicon.schema", f"{file}:{line}: schema is {parsed.schema!r}, expected {file.stem!r}")
     return parsed
+
+
+def _decode(kind: type[Any], value: Any) -> Any:
+    """What msgspec cannot make by itself. Its message gets the path from the ValueError raised here."""
+    if kind is not Pattern:
+        raise NotImplementedError(f"a lexicon has no values of {kind}")
+    if not isinstance(value, str):
+        raise ValueError(f"Expected a pattern, got `{type(value).__name__}`")
+    try:
+        regex.compile(value)
+    except regex.error as error:
+        raise ValueError(f"not a pattern: {error}") from error
+    return Pattern(value)
 
 
 def parse(file: Path, kind: type[F]) -> F:
@@ -101,7 +119,7 @@ def _culprit(message: str, data: dict[str, Any], kind: type[LexiconFile], path: 
         inner.clear()
         inner[key] = value
         try:
-            msgspec.convert(trial, kind)
+            msgspec.convert(trial, kind, dec_hook=_decode)
         except msgspec.ValidationError as error:
             if str(error) == message:
                 return str(key)
