@@ -8,10 +8,9 @@ from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
 from gouji.report import project, words
@@ -19,6 +18,9 @@ from gouji.report.families import Family, families
 from gouji.report.marks import Mark, Piece, cut, find_marks, near, piece, touching
 from gouji.report.records import CheckedDocument
 from gouji.report.words import SEVERITIES, Language
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _FOLDER = Path(__file__).parent / "page"
 _LONGEST_HEADING = 40
@@ -151,7 +153,10 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    # All formats are loaded to know their names; only this one needs the library, which takes a while to load.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(_FOLDER)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
