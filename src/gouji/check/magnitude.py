@@ -27,8 +27,8 @@ def _slip(stated: Decimal, expected: Decimal) -> tuple[str, int]:
     if stated == -expected:
         return "sign", 0
     ratio = expected / stated if abs(expected) > abs(stated) else stated / expected
-    power = ratio.adjusted()
-    # The larger number may have been rounded after its point moved, so compare at the digits of the shorter one.
+    power = ratio.adjusted() + (ratio.scaleb(-ratio.adjusted()) > 5)
+    # One of the two may have been rounded after its point moved.
     if power and ratio > 0 and abs(ratio.scaleb(-power) - 1) < Decimal("0.0001"):
         return "shift", power
     if (stated < 0) != (expected < 0):

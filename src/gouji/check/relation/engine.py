@@ -22,7 +22,7 @@ class Engine:
         self._view = view
         self._sheets = {table.index: Sheet(table, file) for table in view.analysis.tables}
         self._parts: dict[str, list[Parts]] = {}
-        self._wide: dict[tuple[str, str, bool], Interval] = {}
+        self._wide: dict[tuple[str, str], Interval] = {}
         self._known: dict[str, set[str]] = {}
         for ref in (ref for entry in file.relation for formula in entry.formulas for ref in formula.refs):
             self._known.setdefault(ref.form, set()).update(ref.columns)
@@ -180,7 +180,7 @@ class Engine:
     def _stranger(self, instance: Instance) -> str | None:
         """A filled column in a row that was added up, of which no relation of the form knows what it is."""
         places = {(addend.cell.table, addend.cell.row) for addend in (*instance.left, *instance.right)}
-        if len(places) > 1 or len(instance.right) < 2:
+        if len(places) > 1 or len(instance.formula.right) < 2:
             return None
         sheet = self._sheets[instance.left[0].cell.table]
         known = self._known.get(sheet.table.form or "", set())
@@ -192,20 +192,20 @@ class Engine:
                 return column.name
         return None
 
-    def wide(self, addend: Addend, skip: str = "", upright: bool = False) -> Interval:
+    def wide(self, addend: Addend, skip: str = "") -> Interval:
         """What a cell can mean, unsigned, in base units: its own interval, and the sum of its parts' where they tie.
 
         A total is printed either rounded from the exact sum, or added up from rounded parts; both are right. Parts one
         below the other are followed down to the items, parts side by side one step. skip: a relation to leave out.
         """
-        key = (addend.cell.id, skip, upright)
+        key = (addend.cell.id, skip)
         if key not in self._wide:
             # Set before going down, so that relations that define each other in a circle come to an end.
             self._wide[key] = result = addend.own
             for parts in self._parts.get(addend.cell.id, ()):
-                if parts.relation == skip or (upright and not parts.vertical):
+                if parts.relation == skip:
                     continue
-                total = _total(parts.cells, (lambda a: self.wide(a, "", True)) if parts.vertical else _own)
+                total = _total(parts.cells, self.wide if parts.vertical else _own)
                 printed = [part for part in parts.cells if part.printed]
                 restated = len(printed) == 1 and total == printed[0].own
                 if not restated and total.meets(addend.own):
