@@ -23,7 +23,7 @@ def segment(document: Document, profile: str) -> Structure:
     return Structure(
         title=find_title(cover, words),
         unit_name=find_unit(cover, sections, heads, words),
-        year=find_year(cover, sections, heads, words),
+        year=find_year(cover, sections, heads, squeeze(document.text), words),
         sections=sections,
         sentences=build_sentences(document, outline, found.captions, found.notes, frozenset(front)),
         tables=found.tables,

@@ -52,10 +52,13 @@ def find_unit(cover: Sequence[str], sections: Iterable[Section], heads: Iterable
     return _commonest(map(words.heading, tops)) or _commonest(map(words.label, heads))
 
 
-def find_year(cover: Sequence[str], sections: Iterable[Section], heads: Iterable[str], words: Identity) -> int | None:
+def find_year(
+    cover: Sequence[str], sections: Iterable[Section], heads: Iterable[str], prose: str, words: Identity
+) -> int | None:
     """The year that cover, upper headings and table titles name most often; the cover counts threefold.
 
-    On equal counts the later one. Numbers in the running text have no say.
+    On equal counts the later one. The running text (`prose`, folded) has a say only where none of these names a year,
+    as in an excerpt, and only if it names one more often than any other.
     """
     votes: Counter[int] = Counter()
     lines = [(line, _COVER_WEIGHT) for line in cover]
@@ -66,6 +69,10 @@ def find_year(cover: Sequence[str], sections: Iterable[Section], heads: Iterable
             number = parse_numeral(written)
             if number:
                 votes[int(number.value)] += weight
+    if not votes:
+        votes.update(int(written) for written in words.prose_years(prose))
+        if list(votes.values()).count(max(votes.values(), default=0)) > 1:
+            return None
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 

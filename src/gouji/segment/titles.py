@@ -1,12 +1,13 @@
 """The lexicon files of segmentation: section titles, and the words around a report's name and year."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 import regex
 
 from gouji.language.units import units
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 
 _TIMEOUT = 1.0
 Pattern = regex.Pattern[str]
@@ -20,8 +21,8 @@ class KindEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     key: str
-    titles: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
+    titles: tuple[Regex, ...] = ()
+    headings: tuple[Regex, ...] = ()
     under: tuple[str, ...] = ("", "narrative")
 
 
@@ -32,7 +33,7 @@ class SectionsFile(LexiconFile, frozen=True, kw_only=True):
     """
 
     kind: tuple[KindEntry, ...]
-    figures: tuple[str, ...] = ()
+    figures: tuple[Regex, ...] = ()
     continues: tuple[str, ...] = ("其中",)
 
 
@@ -40,14 +41,16 @@ class IdentityFile(LexiconFile, frozen=True, kw_only=True):
     """`identity.toml`: patterns (on folded text) whose group `unit` is the reporting body, group `year` its year.
 
     labels: on the cover and above tables (“部门：…”). titles: on the cover in one line. headings: in section titles.
-    nobody: what these may catch that is nobody's name. years: where a line names a year.
+    nobody: what these may catch that is nobody's name. years: where a line names a year. prose_years: where running
+    text names the year that it tells of, not one that it compares with.
     """
 
-    labels: tuple[str, ...]
-    titles: tuple[str, ...]
-    headings: tuple[str, ...]
-    nobody: str
-    years: tuple[str, ...]
+    labels: tuple[Regex, ...]
+    titles: tuple[Regex, ...]
+    headings: tuple[Regex, ...]
+    nobody: Regex
+    years: tuple[Regex, ...]
+    prose_years: tuple[Regex, ...] = ()
 
 
 class Kinds:
@@ -92,6 +95,7 @@ class Identity:
         self._headings = [regex.compile(one) for one in file.headings]
         self._nobody = regex.compile(file.nobody)
         self._years = [regex.compile(one) for one in file.years]
+        self._prose_years = [regex.compile(one) for one in file.prose_years]
 
     def label(self, line: str) -> str | None:
         """The body that a label line names."""
@@ -108,6 +112,10 @@ class Identity:
     def years(self, line: str) -> list[str]:
         """The years that the line names, as written."""
         return [match["year"] for one in self._years for match in one.finditer(line, timeout=_TIMEOUT)]
+
+    def prose_years(self, text: str) -> list[str]:
+        """The years that running text tells of, as written."""
+        return [match["year"] for one in self._prose_years for match in one.finditer(text, timeout=_TIMEOUT)]
 
     def _unit(self, patterns: list[Pattern], line: str) -> str | None:
         for pattern in patterns:
@@ -129,6 +137,6 @@ def identity(profile: str) -> Identity:
     return Identity(profile)
 
 
-def _alternatives(patterns: "tuple[str, ...] | list[str]") -> Pattern:
+def _alternatives(patterns: Iterable[Regex]) -> Pattern:
     # Without alternatives nothing matches, not even the empty line.
     return regex.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)")
