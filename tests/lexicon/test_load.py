@@ -11,8 +11,8 @@ import pytest
 from gouji.errors import LexiconError
 from gouji.lexicon import (
     LexiconFile,
-    Pattern,
     ProfileFile,
+    Regex,
     builtin_root,
     entry_error,
     lineage,
@@ -32,7 +32,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WordsFile(LexiconFile, frozen=True, kw_only=True):
     entry: tuple[Entry, ...] = ()
     map: dict[str, int] = msgspec.field(default_factory=dict)
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[Regex, ...] = ()
     nested: dict[str, dict[str, Entry]] = msgspec.field(default_factory=dict)
 
 

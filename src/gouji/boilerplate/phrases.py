@@ -8,7 +8,7 @@ import regex
 from gouji.errors import LexiconError
 from gouji.language.subjects import SubjectsFile
 from gouji.language.units import units
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 
 TIMEOUT = 1.0
 """Seconds that a lexicon's pattern may take on one clause."""
@@ -22,31 +22,20 @@ class BoilerplateFile(LexiconFile, frozen=True, kw_only=True):
     reason_length: int
     similar: Decimal
     vocabulary: tuple[str, ...]
-    purpose: str
+    purpose: Regex
     not_purpose: tuple[str, ...]
     standing_kinds: tuple[str, ...]
     parallel: Decimal
 
     def __post_init__(self) -> None:
-        if "purpose" not in _compiled(self.purpose).groupindex:
+        if "purpose" not in regex.compile(self.purpose).groupindex:
             raise ValueError("`purpose` must have a group (?P<purpose>…)")
 
 
 class StockFile(LexiconFile, frozen=True, kw_only=True):
     """`stock.toml`: patterns of clauses that the form demands."""
 
-    phrase: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        for pattern in self.phrase:
-            _compiled(pattern)
-
-
-def _compiled(pattern: str) -> "regex.Pattern[str]":
-    try:
-        return regex.compile(pattern)
-    except regex.error as error:
-        raise ValueError(f"bad pattern {pattern!r}: {error}") from error
+    phrase: tuple[Regex, ...]
 
 
 class Phrases:

@@ -7,7 +7,7 @@ import regex
 
 from gouji.errors import LexiconError
 from gouji.language.fold import fold, squeeze
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Folded, Sentence, Slot, Span, Template
 
 TIMEOUT = 1.0
@@ -19,16 +19,9 @@ _BY_DIMENSION = {"money": "amount", "ratio": "percent", "points": "percent", "co
 class TemplatesFile(LexiconFile, frozen=True, kw_only=True):
     """`templates.toml`: patterns of account names and words they never lack, and slot kinds by mention reason."""
 
-    account: tuple[str, ...]
+    account: tuple[Regex, ...]
     account_marks: tuple[str, ...]
     slots: dict[str, str]
-
-    def __post_init__(self) -> None:
-        for pattern in self.account:
-            try:
-                regex.compile(pattern)
-            except regex.error as error:
-                raise ValueError(f"bad pattern {pattern!r}: {error}") from error
 
 
 class _Stretch(msgspec.Struct, frozen=True, order=True):

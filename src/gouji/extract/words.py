@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 import regex
 
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model.claim import Relation
 
 TIMEOUT = 2.0
@@ -16,7 +16,7 @@ class MeasureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A measure and the words for it at the end of a subject."""
 
     name: str
-    pattern: str
+    pattern: Regex
 
 
 class ComparisonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,19 +35,19 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     named: tuple[str, ...]
     residue: tuple[str, ...]
     copulas: tuple[str, ...]
-    leads: tuple[str, ...]
+    leads: tuple[Regex, ...]
     parts: tuple[str, ...]
     after_change: tuple[str, ...]
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
     points: tuple[str, ...]
-    reason: str
-    listing: str
-    nothing: str
-    share: str
-    completion: str
-    base: str
-    same_period: str
+    reason: Regex
+    listing: Regex
+    nothing: Regex
+    share: Regex
+    completion: Regex
+    base: Regex
+    same_period: Regex
     measure: tuple[MeasureEntry, ...]
     comparison: tuple[ComparisonEntry, ...]
 

@@ -7,7 +7,7 @@ import msgspec
 import regex
 
 from gouji.language.numerals import parse_numeral
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 
 _TIMEOUT = 1.0
 
@@ -17,7 +17,7 @@ class StyleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     rank: int
-    pattern: str
+    pattern: Regex
 
 
 class NumberingFile(LexiconFile, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 import regex
 
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 
 
 class SectionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,7 +25,7 @@ class SubjectEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str
-    patterns: tuple[str, ...]
+    patterns: tuple[Regex, ...]
     sections: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
     fund: str | None = None
@@ -51,9 +51,8 @@ class SubjectsFile(LexiconFile, frozen=True, kw_only=True):
     a figure measures that only the reporting body's name stands before.
     """
 
-
     main: tuple[str, ...] = ()
-    whole: dict[str, str] = {}
+    whole: dict[str, str] = msgspec.field(default_factory=dict)
     section: tuple[SectionEntry, ...] = ()
     subject: tuple[SubjectEntry, ...] = ()
     partition: tuple[PartitionEntry, ...] = ()

@@ -1,9 +1,17 @@
 """Words and forms as data: loading, schemas, and the stamp of what was used."""
 
 from gouji.lexicon.load import ProfileFile, builtin_root, entry_error, lineage, load, profiles, stamp
-from gouji.lexicon.parse import LexiconFile, Pattern, parse
+from gouji.lexicon.parse import LexiconFile, Regex, parse
 
 __all__ = [
-    "LexiconFile", "Pattern", "ProfileFile", "builtin_root", "entry_error", "lineage", "load", "parse", "profiles",
+    "LexiconFile",
+    "ProfileFile",
+    "Regex",
+    "builtin_root",
+    "entry_error",
+    "lineage",
+    "load",
+    "parse",
+    "profiles",
     "stamp",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Annotated[str, msgspec.Meta(pattern=r"^\d+\.\d+$")]
 
 
-class Pattern(str):
+class Regex(str):
     """A regular expression in a lexicon, of the `regex` module; one that does not compile is an error of its line."""
 
 
@@ -59,7 +59,7 @@ def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
 
 def _decode(kind: type[Any], value: Any) -> Any:
     """What msgspec cannot make by itself. Its message gets the path from the ValueError raised here."""
-    if kind is not Pattern:
+    if kind is not Regex:
         raise NotImplementedError(f"a lexicon has no values of {kind}")
     if not isinstance(value, str):
         raise ValueError(f"Expected a pattern, got `{type(value).__name__}`")
@@ -67,7 +67,7 @@ def _decode(kind: type[Any], value: Any) -> Any:
         regex.compile(value)
     except regex.error as error:
         raise ValueError(f"not a pattern: {error}") from error
-    return Pattern(value)
+    return Regex(value)
 
 
 def parse(file: Path, kind: type[F]) -> F:

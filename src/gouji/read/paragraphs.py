@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from gouji.language.numbering import find_marker
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.read.lines import Line
 
 _ENDED = re.compile(r"[。！？；：…][”’」』）】]*$")
@@ -19,7 +19,7 @@ class ParagraphsFile(LexiconFile, frozen=True, kw_only=True):
     """`paragraphs.toml`: words that begin a paragraph, and endings that may be the end of one without a full stop."""
 
     begins: tuple[str, ...]
-    may_end: str
+    may_end: Regex
 
 
 @cache

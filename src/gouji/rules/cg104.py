@@ -8,7 +8,7 @@ import regex
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Claim, Outcome, Span
 from gouji.rules._figures import alike, figure, known, make_card, marks, number, point
 from gouji.rules._prose import TIMEOUT
@@ -20,9 +20,9 @@ _QUOTE = 80
 class ProcurementFile(LexiconFile, frozen=True, kw_only=True):
     """`procurement.toml`: patterns that end at the number."""
 
-    total: str
-    reserved: str
-    other: str
+    total: Regex
+    reserved: Regex
+    other: Regex
 
 
 class ReservedAndOther:

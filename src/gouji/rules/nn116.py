@@ -6,7 +6,7 @@ import regex
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Outcome
 from gouji.rules._figures import make_card
 from gouji.rules._prose import TIMEOUT, paragraphs
@@ -15,8 +15,8 @@ from gouji.rules._prose import TIMEOUT, paragraphs
 class UnitlessFile(LexiconFile, frozen=True, kw_only=True):
     """`unitless.toml`: see the comments there."""
 
-    money: str
-    share: str
+    money: Regex
+    share: Regex
 
 
 class MissingUnit:

@@ -7,7 +7,7 @@ import regex
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Outcome, Severity
 from gouji.rules._figures import make_card, say
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
@@ -18,10 +18,10 @@ _TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
 class YearsFile(LexiconFile, frozen=True, kw_only=True):
     """`years.toml`: see the comments there."""
 
-    heading: str
-    until: str
+    heading: Regex
+    until: Regex
     until_sections: tuple[str, ...]
-    against: str
+    against: Regex
     against_sections: tuple[str, ...]
 
 

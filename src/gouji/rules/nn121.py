@@ -8,7 +8,7 @@ import regex
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Finding, Outcome, Severity
 from gouji.rules._figures import make_card
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
@@ -21,7 +21,7 @@ class ResidueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: str
     severity: Severity
-    match: str
+    match: Regex
     heading: bool = False
 
 

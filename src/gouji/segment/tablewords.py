@@ -7,7 +7,7 @@ import regex
 
 from gouji.language.fold import squeeze
 from gouji.language.units import units
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Unit
 
 _TIMEOUT = 1.0
@@ -18,10 +18,10 @@ _QUOTES = str.maketrans("", "", "“”\"‘’'「」")
 class CaptionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands above a table."""
 
-    number: str
+    number: Regex
     body: tuple[str, ...]
     unit: tuple[str, ...]
-    title: str
+    title: Regex
     never: tuple[str, ...]
     title_length: int
     stray_length: int
@@ -31,20 +31,20 @@ class NoteWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands below a table."""
 
     begins: tuple[str, ...]
-    follows: str
-    empty: tuple[str, ...]
+    follows: Regex
+    empty: tuple[Regex, ...]
 
 
 class HeaderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a column or a line holds, by its words."""
 
-    code: str
-    ordinal: str
-    label: str
-    value: str
+    code: Regex
+    ordinal: Regex
+    label: Regex
+    value: Regex
     index: str
-    totals: str
-    counter: str
+    totals: Regex
+    counter: Regex
     counters: tuple[str, ...]
 
 
@@ -52,7 +52,7 @@ class MeasureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A measure and the header elements that stand for it."""
 
     key: str
-    pattern: str
+    pattern: Regex
 
 
 class PanelEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
