@@ -54,6 +54,14 @@ def test_one_wrong_cell_gives_one_root_with_the_computation_written_out(build: B
     assert roots[0].evidence[0].cell == "t1.r1.c1"
 
 
+def test_two_numbers_are_told_apart_by_what_differs(build: Build) -> None:
+    (other,) = found(build, ("Z1", "支出:本年支出合计", "支出:金额", "257.69"), only="TT-104")
+    assert other.evidence[-1].quote == "《Z1表》257.69 ≠ 《Z3表》275.69"
+    text = "Z3 万元 | 本年支出合计 | 基本支出 | 项目支出\n合计 | 275.69 | 257.69 | —"
+    (same,) = found(build, text=text)
+    assert same.evidence[-1].quote == "本年支出合计275.69 ≠ 基本支出257.69"
+
+
 def test_a_class_added_up_from_rounded_items_may_differ_from_the_same_class_rounded(build: Build) -> None:
     # 6.18 + 4.64 = 10.82 may come from 6.184 + 4.643 = 10.827, which another table prints as 10.83.
     same = (("Z1", "支出:社会保障和就业支出", "支出:金额", "10.83"),)
@@ -153,7 +161,7 @@ def test_tables_in_different_units_are_converted(build: Build) -> None:
     assert findings(build(text, (), "budget"), "BT-109") == []
     wrong = findings(build(text, (("B8", "合计", "合计", "19,830,655.00"),), "budget"), "BT-109")
     assert wrong[0].hint == "相差10^4倍，疑为单位或小数点有误"
-    assert wrong[0].evidence[-1].quote == "19,830,655.00元 ≠ 19,830,655.00万元"
+    assert wrong[0].evidence[-1].quote == "《B7表》19,830,655.00元 ≠ 《B8表》19,830,655.00万元"
 
 
 def test_a_table_without_unit_beside_one_with_a_unit_is_nothing_to_check(build: Build) -> None:

@@ -112,7 +112,7 @@ def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
         page.append("前提：\n" + "\n".join(f"    {text}" for text in entry.when))
     if entry.doc:
         page.append(entry.doc)
-    page.append(f"来源：{entry.source}\n正确：{entry.right}\n错误：{entry.broken}")
+    page.append(f"正确：{entry.right}\n错误：{entry.broken}")
     return RuleCard(
         code=entry.id,
         severity=entry.severity,

@@ -10,13 +10,11 @@ from gouji.check.magnitude import hint
 from gouji.check.relation.engine import Engine
 from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
+from gouji.check.relation.wording import title_of, with_places, write_out
 from gouji.check.rule import LooksAt
 from gouji.check.select import RANK
 from gouji.check.view import View
 from gouji.model import Cell, Evidence, Finding, Outcome, Severity, Span
-
-_SHOWN = 12
-"""Addends that a computation writes out; of longer sums the first and last."""
 
 
 def relation_rules(profile: str) -> Iterator["RelationRule"]:
@@ -78,9 +76,9 @@ class RelationRule:
     def _finding(self, instance: Instance, view: View) -> Finding:
         suspects = self._suspects(instance, view)
         first = suspects[0]
-        tables = dict.fromkeys(view.table_of(cell).title or view.table_of(cell).form or "" for cell in instance.cells)
+        tables = dict.fromkeys(title_of(cell, view) for cell in instance.cells)
         where = "、".join(f"《{title}》" for title in tables)
-        computation = write_out(instance)
+        computation = write_out(instance, view)
         expected = _expected(instance, first)
         shown = f"{_bound(instance, first)}{expected:,f}"
         quantity = first.cell.quantity
@@ -136,52 +134,12 @@ class RelationRule:
         return sorted(likely, key=lambda addend: _slip(instance, addend) is None)
 
 
-def write_out(instance: Instance) -> str:
-    """The computation: “1,503.52 + 603.14 = 2,106.66 ≠ 2,160.66”."""
-    sign = {"=": "≠", "≤": ">", "≥": "<"}[instance.formula.sign]
-    units = dict.fromkeys(a.unit.label if a.unit else "" for a in (*instance.left, *instance.right) if a.printed)
-    left = _sum(instance.left, Decimal(0), len(units) > 1)
-    right = _sum(instance.right, instance.offset, len(units) > 1)
-    if instance.formula.sign == "=" and len(left) < len(right):
-        left, right = right, left
-    return f"{' = '.join(left)} {sign} {' = '.join(right[::-1])}"
-
-
-def _sum(addends: tuple[Addend, ...], plain: Decimal, with_units: bool) -> list[str]:
-    """A side as written out: the addition, if it is one, then what it comes to."""
-    printed = [addend for addend in addends if addend.printed]
-    parts = [part for part in printed if part.value] or printed[:1]
-    unit = next((part.unit for part in parts), None)
-    scale = unit.scale if unit else Decimal(1)
-    places = max((part.cell.quantity.places for part in parts if part.cell.quantity), default=0)
-    total = sum((part.value for part in parts), plain) / scale
-    label = unit.label if unit and with_units else ""
-    come_to = f"{_at_least(total, places):,f}{label}"
-    if len(parts) < 2:
-        return [come_to]
-    words = []
-    for i, part in enumerate(parts):
-        value = part.cell.quantity.value if part.cell.quantity else Decimal(0)
-        own_label = part.unit.label if part.unit and with_units else ""
-        words.append((" + " if part.factor == 1 else " − ") * (i > 0 or part.factor == -1) + f"{value:,f}{own_label}")
-    if len(words) > _SHOWN:
-        words[_SHOWN - 2 : -1] = [" + …"]
-    return ["".join(words).strip(), come_to]
-
-
-def _at_least(value: Decimal, places: int) -> Decimal:
-    """`value` with `places` decimals, or with more where it has more."""
-    plain = value.normalize()
-    have = max(-int(plain.as_tuple().exponent), 0)
-    return plain.quantize(Decimal(1).scaleb(-max(have, places)))
-
-
 def _expected(instance: Instance, suspect: Addend) -> Decimal:
     """What the suspect cell would have to state for the two sides to be equal, in its own unit."""
     change = -instance.gap if suspect in instance.left else instance.gap
     value = (suspect.value + change) * suspect.factor / suspect.scale
     places = suspect.cell.quantity.places if suspect.cell.quantity else 0
-    return _at_least(value, places)
+    return with_places(value, places)
 
 
 def _slip(instance: Instance, suspect: Addend, lang: str = "zh") -> str | None:
