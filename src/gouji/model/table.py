@@ -1,5 +1,6 @@
 """Typed tables: what a raw grid means."""
 
+from bisect import bisect_left
 from typing import Literal
 
 import msgspec
@@ -86,8 +87,11 @@ class Table(msgspec.Struct, frozen=True):
     title_span: Span | None = None
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """The cell at row and column index, None where the panel of the row lacks the column."""
-        for cell in self.cells:
-            if cell.row == row and cell.column == column:
-                return cell
+        """The cell at row and column index, None where the panel of the row lacks the column.
+
+        `cells` is sorted by row, then column.
+        """
+        at = bisect_left(self.cells, (row, column), key=lambda cell: (cell.row, cell.column))
+        if at < len(self.cells) and (self.cells[at].row, self.cells[at].column) == (row, column):
+            return self.cells[at]
         return None
