@@ -1,5 +1,6 @@
 """Claims, facts, templates and rules as text for a terminal."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from textwrap import dedent
@@ -106,9 +107,8 @@ def explain(card: RuleCard, one: Rule, *, lang: Language, color: bool, width: in
     """A rule's page: what it is about, what it looks at, its messages."""
     head = Text.assemble((one.rule, "bold"), " ", (label(one.severity, lang), STYLES[one.severity]), " ")
     lines = [*hang(head, one.name, width, "bold"), Text()]
-    for paragraph in dedent(card.doc).strip().splitlines():
+    for paragraph in _paragraphs(dedent(card.doc).strip()):
         lines += hang(Text(), paragraph, width)
-    lines.append(Text())
     facts = [("looks_at", one.looks_at), ("needs", " ".join(one.needs)), ("source", one.source), ("since", one.since)]
     for key, value in facts:
         if value:
@@ -118,6 +118,14 @@ def explain(card: RuleCard, one: Rule, *, lang: Language, color: bool, width: in
         if variant != "default":
             lines[-1].append(f"  [{variant}]", "dim")
     return to_text(lines, color, width)
+
+
+def _paragraphs(page: str) -> Iterator[str]:
+    """The page with its source lines joined; a line that begins with a label (“Broken: …”) stands by itself."""
+    for block in page.split("\n\n"):
+        for piece in re.split(r"\n(?=[A-Z][a-z ]*:|[\u4e00-\u9fff]{2}：)", block):
+            yield " ".join(piece.splitlines())
+        yield ""
 
 
 def _head(path: str, error: Failure | None, count: int, kind: str, lang: Language, width: int) -> Iterator[Text]:
