@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from gouji.extract.builder import read_sentence
-from gouji.extract.parts import mark_exhaustive
+from gouji.extract.parts import mark_exhaustive, tie_backward
 from gouji.extract.quantities import scan
 from gouji.extract.state import State
 from gouji.extract.subject import SubjectReader
@@ -59,5 +59,6 @@ def _run(
         quantities, others = scan(folded, profile)
         mentions += others
         read_sentence(state, sentence, folded, list(quantities))
-    mark_exhaustive(state.claims, known)
+    mark_exhaustive(state.claims, known, lexicon)
+    tie_backward(state.claims, lexicon)
     return Extraction(tuple(state.claims), tuple(state.reasons), tuple(mentions))

@@ -25,6 +25,7 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
         state.enter(sentence.section)
     state.sentence, state.folded, state.text, state.floor = sentence, folded, folded.text, 0
     state.cause = state.changed = state.baseline = None
+    state.told, state.telling = [], []
     state.first = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)

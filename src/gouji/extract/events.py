@@ -11,13 +11,18 @@ EventKind = Literal["number", "comparison", "flat", "parts", "reason", "listing"
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One thing of note at folded positions [start, end); `match` is the pattern's match where one found it."""
+    """One thing of note at folded positions [start, end); `match` is the pattern's match where one found it.
+
+    A number that stands in a series (“1万元、2万元和3万元”) has its place in it, from 0, and the series' length.
+    """
 
     kind: EventKind
     start: int
     end: int
     quantity: Quantity | None = None
     match: Any = None
+    place: int = 0
+    length: int = 1
 
 
 def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Event]:
@@ -31,6 +36,7 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
         start, end = folded.find(quantity.span.start), folded.find(quantity.span.end)
         numbers.append((start, end))
         found.append(Event("number", start, end, quantity))
+    found = _series(text, found, words)
     reasons = _reasons(text, words)
     found += reasons
 
@@ -63,6 +69,21 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
             found.append(Event("parts", m.start(), m.end(), None, m))
     found += [Event("semicolon", i, i + 1) for i, char in enumerate(text) if char == "；"]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
+
+
+def _series(text: str, numbers: list[Event], words: Words) -> list[Event]:
+    """The numbers, those of one series numbered: parted by nothing but 、 or 和."""
+    groups: list[list[Event]] = []
+    for event in numbers:
+        if groups and text[groups[-1][-1].end : event.start] in words.joints:
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return [
+        msgspec.structs.replace(event, place=place, length=len(group))
+        for group in groups
+        for place, event in enumerate(group)
+    ]
 
 
 def _reasons(text: str, words: Words) -> list[Event]:

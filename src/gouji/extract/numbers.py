@@ -4,11 +4,12 @@ import msgspec
 
 from gouji.extract.events import Event
 from gouji.extract.frames import Frame
+from gouji.extract.series import alike, member, start_series
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, left_of
 from gouji.extract.words import TIMEOUT
 from gouji.model import Concept, Quantity
-from gouji.model.claim import ClaimKind
+from gouji.model.claim import ClaimKind, Direction
 
 
 def read_number(state: State, event: Event) -> None:
@@ -22,54 +23,76 @@ def read_number(state: State, event: Event) -> None:
     context = state.text[state.floor : event.start]
     dimension = quantity.unit.dimension if quantity.unit else "count"
     state.span = state.clause(event)
-    if in_cause:
-        _plain(state, quantity, left, context, "rate" if dimension in ("ratio", "points") else "amount", True)
-    elif dimension in ("ratio", "points"):
-        _ratio(state, quantity, left, context)
+    if event.place == 0:
+        start_series(state, left, event.length)
     else:
-        _amount(state, quantity, left, context, "amount" if dimension == "money" else "count")
+        left = state.series_left
+    if in_cause:
+        _explained(state, quantity, left, "rate" if dimension in ("ratio", "points") else "amount")
+    elif dimension in ("ratio", "points"):
+        _ratio(state, quantity, left, context, event)
+    else:
+        _amount(state, quantity, left, context, event)
     state.floor = event.end
 
 
-def _ratio(state: State, quantity: Quantity, left: str, context: str) -> None:
+def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Event) -> None:
     share = state.words.share.search(left, timeout=TIMEOUT)
     completion = state.words.completion.search(left, timeout=TIMEOUT)
     change = state.change(left)
     about = state.frame.outturn() if state.frame else None
     concept = state.frame.concept if state.frame else Concept("")
+    if event.length > 1:
+        about = member(state, event)
+        concept = state.claims[about].concept if about is not None else Concept("")
     if completion and not (share and not share.group("base").endswith(("预算", "预算数"))):
         base = completion.group("base") or ""
-        against = state.budget(base)
+        against = state.budget(base) if event.length == 1 else None
         state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
     elif share:
         base = share.group("base") or ""
-        about = state.about_of(
-            state.reader.phrase(left[: share.start()]).subject, state.frame.main if state.frame else None
-        )
+        if event.length == 1:
+            named = state.reader.phrase(left[: share.start()]).subject
+            about = state.about_of(named, state.frame.main if state.frame else None)
         state.add("share", concept, quantity, about=about, against=state.share_whole(base), base=base)
     elif change is not None:
-        direction, residue, subject = change
-        if not subject and state.changed is not None:
-            # “减少63.14万元，下降2.10%”: the rate speaks of what the amount of change speaks of.
-            about, concept = state.claims[state.changed].about, state.claims[state.changed].concept
-        else:
-            about = state.about_of(subject, about)
-            concept = state.claims[about].concept if about is not None else concept
-        base = state.base(context)
-        state.add("rate", concept, quantity, about=about, base=base, direction=direction, residue=residue)
+        _rate(state, quantity, context, change, about, event.length > 1)
     else:
-        _plain(state, quantity, left, context, "rate", False)
+        _plain(state, quantity, left, "rate", event)
 
 
-def _amount(state: State, quantity: Quantity, left: str, context: str, kind: ClaimKind) -> None:
+def _rate(
+    state: State,
+    quantity: Quantity,
+    context: str,
+    change: tuple[Direction | None, bool, str],
+    about: int | None,
+    in_series: bool,
+) -> None:
+    direction, residue, subject = change
+    concept = state.frame.concept if state.frame else Concept("")
+    if not subject and state.changed is not None and not in_series:
+        # “减少63.14万元，下降2.10%”: the rate speaks of what the amount of change speaks of.
+        about, concept = state.claims[state.changed].about, state.claims[state.changed].concept
+    else:
+        about = about if in_series else state.about_of(subject, about)
+        concept = state.claims[about].concept if about is not None else concept
+    base = state.base(context)
+    state.add("rate", concept, quantity, about=about, base=base, direction=direction, residue=residue)
+
+
+def _amount(state: State, quantity: Quantity, left: str, context: str, event: Event) -> None:
     change = state.change(left)
     if change is None:
-        _plain(state, quantity, left, context, kind, False)
+        kind: ClaimKind = "amount" if quantity.unit and quantity.unit.dimension == "money" else "count"
+        _plain(state, quantity, left, kind, event)
         return
     direction, residue, subject = change
     about = state.about_of(subject, state.frame.outturn() if state.frame else None)
+    if event.length > 1:
+        about = member(state, event)
     concept = state.claims[about].concept if about is not None else Concept(subject)
-    if about is None and state.frame is not None and not subject:
+    if about is None and state.frame is not None and not subject and event.length == 1:
         concept = state.frame.concept
     base = state.base(context)
     state.changed = state.add(
@@ -84,29 +107,39 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, kind: Cla
     )
 
 
-def _plain(state: State, quantity: Quantity, left: str, context: str, kind: ClaimKind, in_cause: bool) -> None:
+def _explained(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> None:
+    """A number inside a stated cause: it explains, and speaks of no subject at hand."""
+    phrase = state.reader.phrase(left)
+    state.add(kind, Concept(phrase.subject, phrase.path), quantity)
+
+
+def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: Event) -> None:
     """An amount, a count, or a rate that speaks for itself."""
-    earlier = None if in_cause or kind != "amount" else state.before_baseline(left)
+    earlier = None if kind != "amount" else state.before_baseline(left)
     if earlier is not None:
         _baseline(state, quantity, *earlier)
         return
     phrase = state.reader.phrase(_without_verb(state, left))
-    if in_cause:
-        state.add(kind, Concept(phrase.subject, phrase.path), quantity)
-        return
     if state.scope is not None and phrase.subject in state.words.totals:
         # “…，合计1170万元” at the end of a list restates the whole.
         state.add(kind, state.scope.whole.concept, quantity)
         return
+    if event.length > 1 and not state.names and event.place > 0:
+        # A further number of a series whose names do not match it: whose it is cannot be told.
+        state.add(kind, Concept(phrase.subject), quantity)
+        return
+    names = (state.names[event.place],) if state.names else alike(state, left, phrase)
+    for name in names:
+        own = msgspec.structs.replace(phrase, subject=name) if name else phrase
+        index = _stated(state, quantity, own, kind)
+        if event.length > 1:
+            state.telling.append(index)
+
+
+def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
+    """Add the claim of one figure of one subject, as part of the list at hand if there is one."""
     frame = _frame_for(state, phrase, kind)
-    concept = Concept(
-        frame.concept.subject,
-        frame.concept.path,
-        phrase.measure,
-        phrase.period,
-        frame.concept.fund,
-        frame.concept.nature,
-    )
+    concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=phrase.period)
     whole = None
     if state.scope is not None and kind != "rate" and frame is not state.scope.whole:
         whole = state.scope.whole.by_measure.get(phrase.measure)
@@ -120,6 +153,7 @@ def _plain(state: State, quantity: Quantity, left: str, context: str, kind: Clai
     if kind != "rate" and phrase.period is None:
         frame.note(phrase.measure, index)
         state.frame = frame
+    return index
 
 
 def _baseline(state: State, quantity: Quantity, head: str, base: str) -> None:

@@ -33,6 +33,10 @@ class State:
         self.changed: int | None = None
         self.first = 0
         self.baseline: int | None = None
+        self.series_left = ""
+        self.names: tuple[str, ...] = ()
+        self.told: list[int] = []
+        self.telling: list[int] = []
 
     def enter(self, section: int | None) -> None:
         """A new section: its headings name the account or subject that figures without one belong to."""
@@ -128,8 +132,8 @@ class State:
         """The words of a number's clause: from the clause mark before it to the number's end."""
         left = left_of(self.text, event.start, self.floor)
         start = event.start - len(left)
-        while start < event.start and self.text[start] in "、，；：。 ":
-            start += 1
+        lead = self.words.lead_marks.match(self.text, start, event.start, timeout=TIMEOUT)
+        start = lead.end() if lead else start
         return self.folded.span(start, event.end)
 
     def before_baseline(self, left: str) -> tuple[str, str] | None:

@@ -65,9 +65,12 @@ def read_nothing(state: State, event: Event) -> None:
 
 
 def open_list(state: State, event: Event) -> None:
-    """其中: the subject at hand becomes the whole of what follows."""
-    whole = state.frame
+    """其中: the subject at hand becomes the whole of what follows; “支出包括：” names its whole itself."""
+    named = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
+    whole = state.frame_of(named)
     if whole is None or whole.main is None:
+        # A list of an unknown whole: its parts must not be counted to the list before.
+        state.scope = state.outer = None
         return
     colon = state.text[event.end : event.end + 1] == "："
     nested = state.scope is not None and not colon

@@ -36,10 +36,15 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     residue: tuple[str, ...]
     copulas: tuple[str, ...]
     leads: tuple[Regex, ...]
+    lead_marks: Regex
     parts: tuple[str, ...]
     after_change: tuple[str, ...]
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
+    rest: tuple[str, ...]
+    joints: tuple[str, ...]
+    respectively: Regex
+    alike: Regex
     points: tuple[str, ...]
     reason: Regex
     listing: Regex
@@ -60,6 +65,10 @@ class Words:
         self.pronouns = frozenset(file.pronouns)
         self.totals = frozenset(file.totals)
         self.points = file.points
+        self.rest = file.rest
+        self.joints = frozenset(file.joints)
+        self.respectively = regex.compile(file.respectively)
+        self.alike = regex.compile(file.alike)
         self.reason = regex.compile(file.reason)
         self.listing = regex.compile(file.listing)
         self.nothing = regex.compile(file.nothing)
@@ -67,6 +76,7 @@ class Words:
         self.completion = regex.compile(file.completion)
         self.base = regex.compile(file.base)
         self.same_period = regex.compile(file.same_period)
+        self.lead_marks = regex.compile(file.lead_marks)
         self.leads = regex.compile("(?:" + "|".join(file.leads) + ")+")
         self.copula = regex.compile("(?:" + _any(file.copulas) + ")+$")
         self.measures = tuple((entry.name, regex.compile(entry.pattern)) for entry in file.measure)

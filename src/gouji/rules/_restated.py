@@ -11,12 +11,12 @@ from gouji.rules._figures import known, make_card, mark, number
 
 _MESSAGES: dict[str, tuple[str, str]] = {
     "default": (
-        "正文“{quote}”为{stated}，{table}“{row}·{column}”为{expected}",
-        "the text states {stated} for “{quote}”, table {table}, {row}/{column} has {expected}",
+        "正文中{subject}为{stated}，《{table}》“{row}”行“{column}”栏为{expected}",
+        "the text states {stated} for {subject}, table {table}, row {row}, column {column} has {expected}",
     ),
     "blank": (
-        "正文“{quote}”为{stated}，{table}“{row}·{column}”为空",
-        "the text states {stated} for “{quote}”, table {table}, {row}/{column} is blank",
+        "正文中{subject}为{stated}，《{table}》“{row}”行“{column}”栏为空",
+        "the text states {stated} for {subject}, table {table}, row {row}, column {column} is blank",
     ),
 }
 
@@ -73,7 +73,7 @@ class Restated:
             section=item.section,
             variant="blank" if blank else "default",
             facts={
-                "quote": view.quote(item.span),
+                "subject": item.concept.subject + item.concept.measure,
                 "stated": view.show(quantity),
                 "expected": view.show(expected),
                 "table": evidence.table or "",

@@ -1,0 +1,50 @@
+"""Numbers in a series: “A、B和C分别为1、2和3万元，占…的x%、y%和z%”, and one number for several names."""
+
+from gouji.extract.events import Event
+from gouji.extract.state import State
+from gouji.extract.subject import Phrase, split_names
+from gouji.extract.words import TIMEOUT
+
+_LINKS = ("以及", "和", "及", "与")
+
+
+def start_series(state: State, left: str, length: int) -> None:
+    """Begin a series of `length` numbers (1: a number alone): find the names that its numbers belong to."""
+    state.series_left = left
+    state.names = ()
+    if length == 1:
+        return
+    # The amounts told one by one before are those that these shares or changes speak of.
+    state.told, state.telling = state.telling or state.told, []
+    match = state.words.respectively.search(left, timeout=TIMEOUT)
+    if match:
+        names = name_list(state.reader.phrase(left[: match.start()]).subject, length)
+        state.names = names if len(names) == length else ()
+
+
+def member(state: State, event: Event) -> int | None:
+    """The amount, of a series told before, that has the same place as this share or change."""
+    amounts = state.telling if len(state.telling) == event.length else state.told
+    return amounts[event.place] if len(amounts) == event.length else None
+
+
+def alike(state: State, left: str, phrase: Phrase) -> tuple[str, ...]:
+    """The names that one number holds for (“A、B、C均为0万元”); one empty name where it holds for the phrase as it is."""
+    if not state.words.alike.search(left, timeout=TIMEOUT) or phrase.path:
+        return ("",)
+    if state.reader.subjects.find(phrase.subject, state.kind()) is not None:
+        return ("",)
+    names = name_list(phrase.subject, 0)
+    return names if len(names) > 1 and all(len(name) > 2 for name in names) else ("",)
+
+
+def name_list(text: str, length: int) -> tuple[str, ...]:
+    """The names in `text`, parted by 、 and, before the last one, by 和; `length` is how many are expected (0: any)."""
+    names = split_names(text)
+    if names and len(names) != length:
+        for link in _LINKS:
+            head, found, tail = names[-1].rpartition(link)
+            if found and head and tail and (length == len(names) + 1 or (not length and len(names) > 1)):
+                names = [*names[:-1], head, tail]
+                break
+    return tuple(names)
