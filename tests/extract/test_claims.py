@@ -47,7 +47,7 @@ def written(claim: Claim) -> str:
 
 
 def normal(line: str) -> str:
-    head, value, more = (re.split(r" ?\| ?", line) + [""])[:3]
+    head, value, more = [*re.split(r" ?\| ?", line), ""][:3]
     return " | ".join([head, value, " ".join(sorted(more.split()))])
 
 
