@@ -1,32 +1,18 @@
-"""Candidates for each claim, scored by meaning; the value only breaks ties."""
+"""All amounts of a document at once: names first, then likenesses among what is left."""
 
-from decimal import Decimal
-
-import msgspec
-
-from gouji.align.index import TableIndex, index_tables
-from gouji.align.target import parse
-from gouji.language.subjects import SubjectEntry, Subjects, account_key, subjects
-from gouji.model import Analysis, Cell, Claim, Link, Loose, Row, Table
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """Cells that a claim may restate, how well they fit, and in which words that is said."""
-
-    cells: tuple[Cell, ...]
-    score: float
-    why: str
-    row: str = ""
-    definition: bool = False
+from gouji.align.aligner import Aligner
+from gouji.align.near import assign_near
+from gouji.language.subjects import subjects
+from gouji.model import Analysis, Link, Loose
 
 
 def align(analysis: Analysis) -> tuple[tuple[Link, ...], tuple[Loose, ...]]:
     """Link every amount to the cell that it restates, or count it as loose with the reason.
 
-    Claims of other kinds state what is computed or compared: they have no cell of their own.
+    Names that the tables have come first; then, for the document as a whole, accounts under a misspelt or old name get
+    the rows that nobody else names. Claims of other kinds state what is computed or compared: they have no cell.
     """
-    known = subjects(analysis.profile)
-    aligner = Aligner(analysis, known)
+    aligner = Aligner(analysis, subjects(analysis.profile))
     links: list[Link] = []
     loose: list[Loose] = []
     for claim in analysis.claims:
@@ -37,147 +23,7 @@ def align(analysis: Analysis) -> tuple[tuple[Link, ...], tuple[Loose, ...]]:
             links.append(result)
         else:
             loose.append(result)
-    return tuple(links), tuple(loose)
-
-
-class Aligner:
-    """Places claims of one analysis."""
-
-    def __init__(self, analysis: Analysis, known: Subjects) -> None:
-        self.analysis = analysis
-        self.known = known
-        self.tables = index_tables(analysis.tables, known.main, analysis.profile)
-        self.causes = [reason.span for reason in analysis.reasons]
-
-    def place(self, claim: Claim) -> Link | Loose:
-        """The link of one claim, or why it has none."""
-        if any(cause.covers(claim.span) for cause in self.causes if claim.number and cause.covers(claim.number)):
-            return Loose(claim.index, "in_reason")
-        if claim.kind == "count" or claim.quantity is None:
-            return Loose(claim.index, "count")
-        if claim.concept.period is not None:
-            return Loose(claim.index, "other_period")
-        kind = self.analysis.sections[claim.section].kind if claim.section is not None else None
-        entry = self.known.named(claim.concept.subject, kind)
-        forms = self.known.forms(kind)
-        candidates = self._candidates(claim, entry, forms)
-        if not candidates:
-            return Loose(claim.index, self._missing(entry, forms))
-        return self._choose(claim, candidates)
-
-    def _candidates(self, claim: Claim, entry: SubjectEntry | None, forms: tuple[str, ...]) -> list[Candidate]:
-        if entry is not None and entry.cells:
-            return self._addressed(claim, entry)
-        for form in forms:
-            for index in self.tables.get(form, ()):
-                found = self._by_account(claim, index) if claim.concept.path else self._by_name(claim, index)
-                if found:
-                    return found
-        return []
-
-    def _addressed(self, claim: Claim, entry: SubjectEntry) -> list[Candidate]:
-        """The first address of the lexicon whose cells all exist, in every table of its form."""
-        for address in entry.cells:
-            targets = parse(address)
-            found = []
-            for number in range(len(self.tables.get(targets[0].form, ()))):
-                cells: list[Cell] = []
-                for target in targets:
-                    index = self.tables.get(target.form, [])[number : number + 1]
-                    cell = self._cell(index[0], target.row, target.column, claim.concept.measure) if index else None
-                    if cell is not None:
-                        cells.append(cell)
-                if len(cells) == len(targets):
-                    score = 0.6 if entry.definition else 1.0
-                    why = f"{address} · 按定义" if entry.definition else address
-                    row = " + ".join(self._label(cell) for cell in cells) if len(cells) > 1 else ""
-                    found.append(Candidate(tuple(cells), score, why, row, entry.definition))
-            if found:
-                return found[:1]
-        return []
-
-    def _label(self, cell: Cell) -> str:
-        row = self.analysis.tables[cell.table].rows[cell.row]
-        return f"{row.code} {row.label}" if row.code else row.label
-
-    def _cell(self, index: TableIndex, row: str, column: str, measure: str) -> Cell | None:
-        for found in index.find_rows(row):
-            for col in index.find_columns(column, measure):
-                cell = index.at(found, col)
-                if cell is not None and cell.state != "text":
-                    return cell
-        return None
-
-    def _by_account(self, claim: Claim, index: TableIndex) -> list[Candidate]:
-        """Rows of the account named last in the path; the names above it tell equal names apart."""
-        path = claim.concept.path
-        found = []
-        for row in index.find_rows(path[-1]):
-            above = index.ancestors(row)
-            fit = _fit(path[:-1], above)
-            for column in index.find_columns(claim.concept.nature, claim.concept.measure) or []:
-                cell = index.at(row, column)
-                if cell is not None and cell.state != "text":
-                    exact = 1.0 if row.name == path[-1] else 0.95
-                    found.append(Candidate((cell,), exact * fit, _why(index.table, row, column.name)))
-        return found
-
-    def _by_name(self, claim: Claim, index: TableIndex) -> list[Candidate]:
-        """A column of that name in the total row, or a row of that name in the main column."""
-        concept = claim.concept
-        found = []
-        for column in index.find_columns(concept.subject, concept.measure) if concept.subject else []:
-            for row in index.totals:
-                cell = index.at(row, column)
-                if cell is not None and cell.state != "text":
-                    found.append(Candidate((cell,), 1.0, _why(index.table, row, column.name)))
-        if found:
-            return found
-        for row in index.find_rows(concept.subject):
-            for column in index.find_columns(concept.nature, concept.measure):
-                cell = index.at(row, column)
-                if cell is not None and cell.state != "text":
-                    exact = 1.0 if row.name == concept.subject else 0.95
-                    found.append(Candidate((cell,), exact, _why(index.table, row, column.name)))
-        return found
-
-    def _choose(self, claim: Claim, candidates: list[Candidate]) -> Link | Loose:
-        best = max(candidate.score for candidate in candidates)
-        top = [candidate for candidate in candidates if candidate.score == best]
-        if len(top) > 1:
-            same = [candidate for candidate in top if _same_value(claim, candidate.cells)]
-            if not same:
-                rivals = tuple(cell.id for candidate in top for cell in candidate.cells)
-                return Loose(claim.index, "ambiguous", rivals)
-            top = [msgspec.structs.replace(same[0], score=same[0].score * 0.8)]
-        chosen = top[0]
-        cells = tuple(cell.id for cell in chosen.cells)
-        return Link(claim.index, cells, chosen.score, chosen.why, chosen.row, chosen.definition)
-
-    def _missing(self, entry: SubjectEntry | None, forms: tuple[str, ...]) -> str:
-        wanted = {parse(address)[0].form for address in entry.cells} if entry else set(forms)
-        if not wanted:
-            return "no_table_for_it"
-        return "no_such_cell" if any(form in self.tables for form in wanted) else "table_missing"
-
-
-def _fit(path: tuple[str, ...], above: tuple[str, ...]) -> float:
-    """How well the names above an account agree: 1 where all given ones do, less for each that does not."""
-    if not path:
-        return 1.0
-    wanted = [account_key(name) for name in path]
-    given = [account_key(name) for name in above]
-    misses = sum(1 for name in wanted if name not in given) + max(0, len(given) - len(wanted)) * 0.01
-    return max(1.0 - 0.2 * misses, 0.2)
-
-
-def _same_value(claim: Claim, cells: tuple[Cell, ...]) -> bool:
-    if claim.quantity is None:
-        return False
-    total = sum((c.quantity.base.lo + c.quantity.base.hi for c in cells if c.quantity), Decimal(0)) / 2
-    return claim.quantity.base.holds(total)
-
-
-def _why(table: Table, row: Row, column: str) -> str:
-    name = f"{row.code} {row.name}" if row.code else row.name
-    return f"{table.form} {name} · {column}"
+    near = assign_near(aligner, [one for one in loose if one.why == "no_such_cell"], links)
+    links = sorted([*links, *near], key=lambda link: link.claim)
+    found = {link.claim for link in near}
+    return tuple(links), tuple(one for one in loose if one.claim not in found)

@@ -83,3 +83,19 @@ def index_tables(tables: tuple[Table, ...], main: tuple[str, ...], profile: str)
         if table.form:
             found[table.form].append(TableIndex(table, main, measures))
     return found
+
+
+def ancestry(path: tuple[str, ...], above: tuple[str, ...]) -> float:
+    """How well the names above an account agree: 1 where all given ones do, less for each that does not."""
+    if not path:
+        return 1.0
+    wanted = [account_key(name) for name in path]
+    given = [account_key(name) for name in above]
+    misses = sum(1 for name in wanted if name not in given) + max(0, len(given) - len(wanted)) * 0.01
+    return max(1.0 - 0.2 * misses, 0.2)
+
+
+def why(table: Table, row: Row, column: str) -> str:
+    """Form, account and column in a few words."""
+    name = f"{row.code} {row.name}" if row.code else row.name
+    return f"{table.form} {name} · {column}"

@@ -7,6 +7,9 @@ import regex
 
 from gouji.lexicon import LexiconFile, Regex, load
 
+_REMEMBERED = 20_000
+"""How many subject texts are remembered: a run over many reports must not grow without end."""
+
 
 class SectionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of section: the forms that its figures come from, nearest first, and the fund it speaks of."""
@@ -48,11 +51,13 @@ class SubjectsFile(LexiconFile, frozen=True, kw_only=True):
     """`subjects.toml`.
 
     main: the columns that hold a row's own figure, the first that a table has counts. whole: by kind of section, what
-    a figure measures that only the reporting body's name stands before.
+    a figure measures that only the reporting body's name stands before. default: the measure of a figure that names
+    none.
     """
 
     main: tuple[str, ...] = ()
     whole: dict[str, str] = msgspec.field(default_factory=dict)
+    default: str = ""
     section: tuple[SectionEntry, ...] = ()
     subject: tuple[SubjectEntry, ...] = ()
     partition: tuple[PartitionEntry, ...] = ()
@@ -66,6 +71,7 @@ class Subjects:
         self.partitions = file.partition
         self.main = file.main
         self.whole = file.whole
+        self.default = file.default
         self._entries = tuple(
             (entry, frozenset(entry.sections), regex.compile("|".join(f"(?:{p})" for p in entry.patterns)))
             for entry in file.subject
@@ -76,6 +82,8 @@ class Subjects:
         """The first entry whose pattern meets all of `text` and that speaks in sections of that kind."""
         key = (text, section)
         if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[key] = next(
                 (
                     entry

@@ -94,7 +94,8 @@ class Mention(msgspec.Struct, frozen=True):
 class Link(msgspec.Struct, frozen=True):
     """A claim and the cells that it restates: one cell, or several whose sum it states (`row` then names the sum).
 
-    definition: the cells are the same by definition only and need not be equal.
+    definition: the cells are the same by definition only and need not be equal. near: the account is known only by
+    the likeness of its name.
     score in (0, 1]; why is a short readable reason, such as “Z5 科目 2013701 · 决算 · 合计”.
     """
 
@@ -104,6 +105,7 @@ class Link(msgspec.Struct, frozen=True):
     why: str
     row: str = ""
     definition: bool = False
+    near: bool = False
 
 
 class Loose(msgspec.Struct, frozen=True):

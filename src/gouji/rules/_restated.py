@@ -9,6 +9,9 @@ from gouji.check.view import View
 from gouji.model import Cell, Claim, Finding, Outcome, Quantity, RuleCard
 from gouji.rules._figures import known, make_card, mark, number
 
+CERTAIN = 0.9
+"""The score from which a link is as good as said in words."""
+
 _MESSAGES: dict[str, tuple[str, str]] = {
     "default": (
         "正文中{subject}为{stated}，《{table}》“{row}”行“{column}”栏为{expected}",
@@ -71,6 +74,8 @@ class Restated:
             self.card,
             item.span,
             section=item.section,
+            # An account known only by a likeness of names proves nothing: the amount may be another's.
+            severity="warning" if view.links[item.index].score < CERTAIN else None,
             variant="blank" if blank else "default",
             facts={
                 "subject": item.concept.subject + item.concept.measure,

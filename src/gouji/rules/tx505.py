@@ -1,4 +1,4 @@
-"""TX-505: levels of accounts in the text against the tables."""
+"""TX-505: names and levels of accounts in the text against the tables."""
 
 import re
 from collections.abc import Iterator
@@ -18,13 +18,14 @@ _LEVELS = {kind: level for level, kind in _KINDS.items()}
 
 
 class AccountLevels:
-    """Levels of accounts in the text against the tables.
+    """Names and levels of accounts in the text against the tables.
 
-    正文科目后的（类）（款）（项）应与表中该科目的级次一致。
+    正文科目的名称及其后的（类）（款）（项）应与表中该科目一致。
 
     Where the text names an account with its level, and the report's own tables have that account by code, the level
-    must be one that the tables show: 3 digits 类, 5 digits 款, 7 digits 项. Accounts that no table has are left alone. A
-    warning, as the catalogue has it. Source: T.
+    must be one that the tables show: 3 digits 类, 5 digits 款, 7 digits 项. An account that no row is named after, but
+    whose name is like that of one row that nobody else names, is taken for a slip or an old name. Other accounts that
+    no table has are left alone. A warning, as the catalogue has it. Source: T.
 
     Broken: 行政单位养老支出（类）行政单位离退休（项）…, where the table has 20805 行政单位养老支出.
     Right: 社会保障和就业（类）行政单位养老支出（款）行政单位离退休（项）.
@@ -33,12 +34,16 @@ class AccountLevels:
     card = make_card(
         "TX-505",
         "warning",
-        ("科目级次与表不符", "level of an account differs from the tables"),
+        ("科目名称或级次与表不符", "name or level of an account differs from the tables"),
         {
             "default": (
                 "正文写“{name}（{stated}）”，表中{code} {name}为{expected}级",
                 "the text has “{name}（{stated}）”, in the table {code} it is a {expected}",
-            )
+            ),
+            "name": (
+                "正文写“{name}”，表中没有该科目，疑为{code} {expected}",
+                "the text has “{name}”, which no row is named; it may be {code} {expected}",
+            ),
         },
         __doc__,
         "T",
@@ -48,6 +53,7 @@ class AccountLevels:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look up every account that the text gives a level."""
+        yield from self._names(item, view)
         rows = _coded(item)
         for paragraph in paragraphs(view):
             for clause in _CLAUSE.finditer(paragraph.text) if "（" in paragraph.text else ():
@@ -60,6 +66,29 @@ class AccountLevels:
                         yield Outcome("holds")
                     else:
                         yield Outcome("broken", finding=self._finding(view, paragraph, clause, name, level, known[0]))
+
+    def _names(self, item: Analysis, view: View) -> Iterator[Outcome]:
+        seen: set[tuple[str, str]] = set()
+        for link in item.links:
+            if not link.near:
+                continue
+            claim = view.claim(link.claim)
+            row = view.row_of(view.cells[link.cells[0]])
+            if (claim.concept.path[-1], row.name) in seen:
+                continue
+            seen.add((claim.concept.path[-1], row.name))
+            facts = {"name": claim.concept.path[-1], "expected": row.name, "code": row.code or ""}
+            finding = view.finding(
+                self.card,
+                claim.span,
+                section=claim.section,
+                variant="name",
+                facts=facts,
+                stated=facts["name"],
+                expected=row.name,
+                evidence=(view.from_cell(view.cells[link.cells[0]]),),
+            )
+            yield Outcome("broken", (f"c{claim.index}", *link.cells), finding)
 
     def _finding(
         self, view: View, paragraph: Paragraph, clause: "re.Match[str]", name: str, level: str, row: Row
