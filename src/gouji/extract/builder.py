@@ -25,7 +25,7 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
         state.enter(sentence.section)
     state.sentence, state.folded, state.text, state.floor = sentence, folded, folded.text, 0
     state.cause = state.changed = state.baseline = None
-    state.told, state.telling = [], []
+    state.told, state.telling, state.using = [], [], False
     state.first = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)
@@ -38,7 +38,10 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
 def _take(state: State, event: Event) -> None:
     if event.kind == "reason":
         causes.attach(state, event.match)
+    elif event.kind == "uses":
+        state.using = True
     elif event.kind == "semicolon":
+        state.using = False
         if not state.explaining(event.start) and state.scope is not None and state.scope.short:
             state.scope, state.outer = state.outer, None
     else:

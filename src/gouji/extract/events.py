@@ -7,7 +7,7 @@ import msgspec
 from gouji.extract.words import TIMEOUT, Words
 from gouji.model import Folded, Quantity, Span
 
-EventKind = Literal["number", "comparison", "flat", "parts", "reason", "listing", "nothing", "semicolon"]
+EventKind = Literal["number", "comparison", "flat", "parts", "reason", "listing", "nothing", "uses", "semicolon"]
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -67,6 +67,9 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
     for m in words.parts.finditer(text, timeout=TIMEOUT):
         if not told(m.start()) and not any(e.start <= m.start() < e.end for e in lists):
             found.append(Event("parts", m.start(), m.end(), None, m))
+    for m in words.uses.finditer(text, timeout=TIMEOUT):
+        if not told(m.start()) and any(m.start() < a < m.end() for a, _ in numbers):
+            found.append(Event("uses", m.start(), m.end(), None, m))
     found += [Event("semicolon", i, i + 1) for i, char in enumerate(text) if char == "；"]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 

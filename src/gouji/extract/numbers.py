@@ -141,7 +141,7 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
     frame = _frame_for(state, phrase, kind)
     concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=phrase.period)
     whole = None
-    if state.scope is not None and kind != "rate" and frame is not state.scope.whole:
+    if state.scope is not None and not state.using and kind != "rate" and frame is not state.scope.whole:
         whole = state.scope.whole.by_measure.get(phrase.measure)
         if whole is None and (phrase.measure in ("", "决算") or len(state.scope.whole.by_measure) == 1):
             whole = state.scope.whole.outturn()
@@ -152,7 +152,8 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
     state.changed = None
     if kind != "rate" and phrase.period is None:
         frame.note(phrase.measure, index)
-        state.frame = frame
+        # What an amount is used for does not become what the sentence speaks of.
+        state.frame = state.frame if state.using and state.frame else frame
     return index
 
 

@@ -32,6 +32,7 @@ class State:
         self.span = Span(0, 0)
         self.changed: int | None = None
         self.first = 0
+        self.using = False
         self.baseline: int | None = None
         self.series_left = ""
         self.names: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     leads: tuple[Regex, ...]
     lead_marks: Regex
     parts: tuple[str, ...]
+    uses: tuple[str, ...]
     after_change: tuple[str, ...]
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
@@ -87,6 +88,7 @@ class Words:
         )
         self.flat = regex.compile(_any(file.flat))
         self.parts = regex.compile(_any(file.parts))
+        self.uses = regex.compile(f"(?:{_any(file.uses)})[^，；。：]*")
         relations: dict[str, Relation] = {word: entry.relation for entry in file.comparison for word in entry.words}
         self.relations = relations
         side = "|".join(f"(?:{p.pattern})" for _, p in self.measures)
