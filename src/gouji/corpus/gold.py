@@ -46,6 +46,11 @@ class GoldFinding(msgspec.Struct, frozen=True):
     planted: bool = False
     scope: str = "numeric"
 
+    @property
+    def rule(self) -> str | None:
+        """The rule that the entry is meant for."""
+        return self.rules[0] if self.rules else None
+
 
 class GoldRef(msgspec.Struct, frozen=True):
     """The cell that a claim restates: title of the table, words of row and column, value in the table's unit (None for a blank).

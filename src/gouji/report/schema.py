@@ -22,16 +22,25 @@ FOLDER = Path(__file__).parent / "schemas"
 
 def schema(command: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a command's JSON output."""
-    made = msgspec.json.schema(RESULTS[command])
-    title = f"gouji {command} --format json, version {records.SCHEMA_VERSION}"
+    return schema_of(RESULTS[command], command, records.SCHEMA_VERSION)
+
+
+def schema_of(record: type[msgspec.Struct], command: str, version: str) -> dict[str, Any]:
+    """The JSON Schema of a record, titled as what a command writes in a version of its format."""
+    title = f"gouji {command} --format json, version {version}"
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    numbers: dict[str, Any] = _decimals_as_numbers(made)
+    numbers: dict[str, Any] = _decimals_as_numbers(msgspec.json.schema(record))
     return head | numbers
 
 
 def text(command: str) -> str:
     """The schema as the file that the package ships."""
-    return json.dumps(schema(command), ensure_ascii=False, indent=2) + "\n"
+    return to_text(schema(command))
+
+
+def to_text(made: dict[str, Any]) -> str:
+    """A schema as the text of a file."""
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def _decimals_as_numbers(node: Any) -> Any:
