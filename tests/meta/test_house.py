@@ -86,19 +86,23 @@ def _schemas() -> Iterator[type[LexiconFile]]:
                 yield kind
 
 
-SCHEMAS = {kind.__name__.removesuffix("File").lower(): kind for kind in _schemas()}
+SCHEMAS: dict[str, list[type[LexiconFile]]] = {}
+for schema in _schemas():
+    SCHEMAS.setdefault(schema.__name__.removesuffix("File").lower(), []).append(schema)
 LEXICONS = sorted(file for file in builtin_root().glob("*/*") if file.is_file())
 
 
 @pytest.mark.parametrize("file", LEXICONS, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_every_lexicon_file_fits_the_schema_of_its_name(file: Path) -> None:
+def test_every_lexicon_file_fits_a_schema_of_its_name(file: Path) -> None:
     name = re.sub(r"[-_]", "", file.stem)
     assert name in SCHEMAS, f"no class {name.title()}File for {file.name} (there are {sorted(SCHEMAS)})"
-    try:
-        parsed = parse(file, SCHEMAS[name])
-    except LexiconError as error:
-        pytest.fail(error.message)
-    assert parsed.schema == file.stem
+    faults = []
+    for kind in SCHEMAS[name]:
+        try:
+            assert parse(file, kind).schema == file.stem
+        except LexiconError as error:
+            faults.append(error.message)
+    assert len(faults) < len(SCHEMAS[name]), faults
 
 
 def test_every_schema_has_a_file() -> None:
