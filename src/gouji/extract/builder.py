@@ -5,7 +5,15 @@ from gouji.extract.events import Event, events
 from gouji.extract.frames import Frame
 from gouji.extract.numbers import read_number
 from gouji.extract.state import State
-from gouji.extract.statements import open_list, read_comparison, read_flat, read_listing, read_nothing
+from gouji.extract.statements import (
+    close_bracket,
+    open_bracket,
+    open_list,
+    read_comparison,
+    read_flat,
+    read_listing,
+    read_nothing,
+)
 from gouji.extract.subject import account_path, join_paths
 from gouji.model import Concept, Folded, Quantity, Sentence
 
@@ -26,6 +34,8 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
     state.sentence, state.folded, state.text, state.floor = sentence, folded, folded.text, 0
     state.cause = state.changed = state.baseline = None
     state.told, state.telling, state.using = [], [], False
+    state.compared = state.opened = None
+    state.brackets = []
     state.first = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)
@@ -38,6 +48,10 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
 def _take(state: State, event: Event) -> None:
     if event.kind == "reason":
         causes.attach(state, event.match)
+    elif event.kind == "bracket":
+        open_bracket(state, event)
+    elif event.kind == "close":
+        close_bracket(state, event)
     elif event.kind == "uses":
         state.using = True
     elif event.kind == "semicolon":

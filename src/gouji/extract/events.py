@@ -7,7 +7,9 @@ import msgspec
 from gouji.extract.words import TIMEOUT, Words
 from gouji.model import Folded, Quantity, Span
 
-EventKind = Literal["number", "comparison", "flat", "parts", "reason", "listing", "nothing", "uses", "semicolon"]
+EventKind = Literal[
+    "number", "comparison", "flat", "parts", "reason", "listing", "nothing", "uses", "bracket", "close", "semicolon"
+]
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
     for m in words.uses.finditer(text, timeout=TIMEOUT):
         if not told(m.start()) and any(m.start() < a < m.end() for a, _ in numbers):
             found.append(Event("uses", m.start(), m.end(), None, m))
+    found += _brackets(text, numbers)
     found += [Event("semicolon", i, i + 1) for i, char in enumerate(text) if char == "；"]
     return sorted(found, key=lambda e: (e.start, e.end, e.kind))
 
@@ -87,6 +90,17 @@ def _series(text: str, numbers: list[Event], words: Words) -> list[Event]:
         for group in groups
         for place, event in enumerate(group)
     ]
+
+
+def _brackets(text: str, numbers: list[tuple[int, int]]) -> list[Event]:
+    """Brackets with numbers in them right behind a number: “100万元（人员80万元、公用20万元）”."""
+    found = []
+    ends = {end for _, end in numbers}
+    for start in (i for i in ends if text[i : i + 1] == "（"):
+        close = text.find("）", start)
+        if any(start < a < close for a, _ in numbers):
+            found += [Event("bracket", start, start + 1), Event("close", close, close + 1)]
+    return found
 
 
 def _reasons(text: str, words: Words) -> list[Event]:

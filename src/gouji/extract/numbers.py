@@ -1,10 +1,12 @@
 """What a number states: an amount, a change, a share, a completion rate, a count."""
 
+from typing import Any
+
 import msgspec
 
 from gouji.extract.events import Event
 from gouji.extract.frames import Frame
-from gouji.extract.series import alike, member, start_series
+from gouji.extract.series import alike, close_list, member, start_series
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, left_of
 from gouji.extract.words import TIMEOUT
@@ -27,7 +29,9 @@ def read_number(state: State, event: Event) -> None:
         start_series(state, left, event.length)
     else:
         left = state.series_left
-    if in_cause:
+    if state.compared is not None and state.compared[0] == event.start:
+        _difference(state, quantity, state.compared[1])
+    elif in_cause:
         _explained(state, quantity, left, "rate" if dimension in ("ratio", "points") else "amount")
     elif dimension in ("ratio", "points"):
         _ratio(state, quantity, left, context, event)
@@ -45,7 +49,9 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
     if event.length > 1:
         about = member(state, event)
         concept = state.claims[about].concept if about is not None else Concept("")
-    if completion and not (share and not share.group("base").endswith(("预算", "预算数"))):
+    if state.opened is not None and left == "的" and event.length == 1:
+        _opened(state, quantity, *state.opened)
+    elif completion and not (share and not share.group("base").endswith(("预算", "预算数"))):
         base = completion.group("base") or ""
         against = state.budget(base) if event.length == 1 else None
         state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
@@ -59,6 +65,17 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
         _rate(state, quantity, context, change, about, event.length > 1)
     else:
         _plain(state, quantity, left, "rate", event)
+
+
+def _opened(state: State, quantity: Quantity, word: str, amount: int) -> None:
+    """“完成年初预算120万元的95%”, “占本年支出合计1000万元的80%”: the base stands before the rate with its amount."""
+    base = state.claims[amount].concept
+    about = state.frame.outturn() if state.frame else None
+    concept = state.frame.concept if state.frame else Concept("")
+    if word == "占":
+        state.add("share", concept, quantity, about=about, against=amount, base=base.subject)
+    else:
+        state.add("completion", concept, quantity, about=about, against=amount, base=base.measure or "预算")
 
 
 def _rate(
@@ -95,15 +112,35 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
     if about is None and state.frame is not None and not subject and event.length == 1:
         concept = state.frame.concept
     base = state.base(context)
+    against = state.baseline
+    measure = state.words.measure_of(base)
+    if against is None and "预算" in measure and state.frame is not None and event.length == 1:
+        against = state.frame.budget(measure)
     state.changed = state.add(
         "change",
         concept,
         quantity,
         about=about,
-        against=state.baseline,
+        against=against,
         base=base,
         direction=direction,
         residue=residue,
+    )
+
+
+def _difference(state: State, quantity: Quantity, comparison: int) -> None:
+    """“决算数大于预算数55.93万元”: the number is how much the compared figures differ."""
+    claim = state.claims[comparison]
+    relation = claim.comparison.relation if claim.comparison else "equal"
+    direction: Direction | None = {"greater": "increase", "less": "decrease"}.get(relation)  # type: ignore[assignment]
+    state.add(
+        "change",
+        claim.concept,
+        quantity,
+        about=claim.about,
+        against=claim.against,
+        base=claim.base,
+        direction=direction,
     )
 
 
@@ -128,12 +165,34 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         # A further number of a series whose names do not match it: whose it is cannot be told.
         state.add(kind, Concept(phrase.subject), quantity)
         return
+    opener = next((word for word in ("完成", "占") if left.startswith(word)), None)
+    if opener is not None and kind == "amount":
+        state.opened = (opener, _beside(state, quantity, phrase))
+        return
+    if state.scope is None and phrase.subject in state.words.totals:
+        close_list(state, quantity, phrase)
+        return
     names = (state.names[event.place],) if state.names else alike(state, left, phrase)
+    verb = _verb(state, left)
     for name in names:
         own = msgspec.structs.replace(phrase, subject=name) if name else phrase
         index = _stated(state, quantity, own, kind)
         if event.length > 1:
             state.telling.append(index)
+        elif verb is not None:
+            # “由500万元增加到480万元”: the verb states which way the figure went.
+            state.add("change", state.claims[index].concept, None, about=index, against=state.baseline, direction=verb)
+
+
+def _beside(state: State, quantity: Quantity, phrase: Phrase) -> int:
+    """Add an amount that only names a base: the subject at hand stays what it is."""
+    concept = state.reader.concept(phrase, state.kind(), state.inherited) if phrase.subject else Concept("")
+    if not phrase.subject and state.frame is not None:
+        concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure)
+    index = state.add("amount", concept, quantity)
+    if not phrase.subject and phrase.measure and state.frame is not None:
+        state.frame.by_measure.setdefault(phrase.measure, index)
+    return index
 
 
 def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
@@ -168,10 +227,22 @@ def _baseline(state: State, quantity: Quantity, head: str, base: str) -> None:
     state.baseline = state.add("amount", earlier, quantity, base=base)
 
 
-def _without_verb(state: State, left: str) -> str:
-    """“…增加到” without its verb, where the figure that the change starts from was just given."""
+def _change_to(state: State, left: str) -> Any:
+    """The verb of “…增加到”, where the figure that the change starts from was just given."""
     verbs = list(state.words.change.finditer(left, timeout=TIMEOUT)) if state.baseline is not None else []
-    return left[: verbs[-1].start()] if verbs and left[verbs[-1].end() :] in ("到", "至", "为", "到了") else left
+    return verbs[-1] if verbs and left[verbs[-1].end() :] in state.words.to else None
+
+
+def _without_verb(state: State, left: str) -> str:
+    verb = _change_to(state, left)
+    return left[: verb.start()] if verb else left
+
+
+def _verb(state: State, left: str) -> Direction | None:
+    verb = _change_to(state, left)
+    if verb is None or not (verb.group("increase") or verb.group("decrease")):
+        return None
+    return "increase" if verb.group("increase") else "decrease"
 
 
 def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:

@@ -45,6 +45,17 @@ def tie_backward(claims: list[Claim], words: Words) -> None:
             claims[claim.index] = msgspec.structs.replace(claim, about=outturns[0].index, against=budgets[0].index)
 
 
+def tie_shares(claims: list[Claim], waiting: list[tuple[int, str]]) -> None:
+    """Give shares whose total comes later the first amount of that name in their section, in place."""
+    for index, name in waiting:
+        if index >= len(claims) or claims[index].kind != "share":
+            continue
+        later = (c for c in claims[index:] if c.kind == "amount" and c.concept.subject == name and not c.concept.path)
+        total = next((c for c in later if c.concept.measure in ("", "决算") and c.concept.period is None), None)
+        if total is not None and total.section == claims[index].section:
+            claims[index] = msgspec.structs.replace(claims[index], against=total.index)
+
+
 def _known(parts: list[Claim], subjects: Subjects) -> bool:
     names = {part.concept.subject for part in parts}
     return any(set(entry.names) <= names <= set(entry.names) | set(entry.optional) for entry in subjects.partitions)

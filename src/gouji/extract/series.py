@@ -1,9 +1,12 @@
 """Numbers in a series: “A、B和C分别为1、2和3万元，占…的x%、y%和z%”, and one number for several names."""
 
+import msgspec
+
 from gouji.extract.events import Event
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, split_names
 from gouji.extract.words import TIMEOUT
+from gouji.model import Concept, Quantity
 
 _LINKS = ("以及", "和", "及", "与")
 
@@ -48,3 +51,22 @@ def name_list(text: str, length: int) -> tuple[str, ...]:
                 names = [*names[:-1], head, tail]
                 break
     return tuple(names)
+
+
+def close_list(state: State, quantity: Quantity, phrase: Phrase) -> None:
+    """“A 50万元、B 20万元，合计70万元”: the total of the amounts that the sentence has told one by one."""
+    parts = [
+        claim
+        for claim in state.claims
+        if claim.sentence == state.here()
+        and claim.kind == "amount"
+        and claim.whole is None
+        and claim.concept.measure == phrase.measure
+        and claim.concept.period is None
+    ]
+    index = state.add("amount", Concept(phrase.subject, measure=phrase.measure), quantity)
+    told = any(claim.sentence == state.here() and claim.kind in ("change", "rate") for claim in state.claims)
+    if len(parts) < 2 or told or any(one.quantity is None or one.quantity.unit != quantity.unit for one in parts):
+        return
+    for part in parts:
+        state.claims[part.index] = msgspec.structs.replace(part, whole=index, exhaustive=True)

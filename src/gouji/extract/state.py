@@ -33,6 +33,10 @@ class State:
         self.changed: int | None = None
         self.first = 0
         self.using = False
+        self.compared: tuple[int, int] | None = None
+        self.opened: tuple[str, int] | None = None
+        self.brackets: list[tuple[int, Scope | None, Scope | None, Frame | None]] = []
+        self.waiting: list[tuple[int, str]] = []
         self.baseline: int | None = None
         self.series_left = ""
         self.names: tuple[str, ...] = ()
@@ -119,6 +123,8 @@ class State:
         for claim in reversed(self.claims):
             if claim.kind == "amount" and claim.concept.subject == name and claim.concept.measure in ("", "决算"):
                 return claim.index if claim.concept.period is None else None
+        # The total may come later: whoever reads on gives it to the share that is added next.
+        self.waiting.append((len(self.claims), name))
         return None
 
     def base(self, context: str) -> str:

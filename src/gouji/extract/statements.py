@@ -25,7 +25,8 @@ def read_comparison(state: State, event: Event) -> None:
     state.span = state.folded.span(event.start, event.end)
     span = state.folded.span(event.start, event.end)
     comparison = Comparison(word, state.words.relations[word], left, right, span)
-    state.add("comparison", concept, None, about=about, against=against, base=right, comparison=comparison)
+    index = state.add("comparison", concept, None, about=about, against=against, base=right, comparison=comparison)
+    state.compared = (event.end, index)
 
 
 def read_flat(state: State, event: Event) -> None:
@@ -77,3 +78,20 @@ def open_list(state: State, event: Event) -> None:
     if nested:
         state.outer = state.scope
     state.scope = Scope(whole, short=not colon, sentence=state.here())
+
+
+def open_bracket(state: State, event: Event) -> None:
+    """A bracket behind an amount: what stands in it are parts of that amount, or what they speak of."""
+    state.brackets.append((event.start, state.scope, state.outer, state.frame))
+    state.outer = None
+    whole = state.frame
+    state.scope = None
+    if whole is not None and whole.main is not None:
+        state.scope = Scope(whole, short=False, sentence=state.here())
+
+
+def close_bracket(state: State, event: Event) -> None:
+    """After the bracket the sentence goes on where it was before."""
+    if state.brackets:
+        _, state.scope, state.outer, state.frame = state.brackets.pop()
+        state.floor = max(state.floor, event.end)

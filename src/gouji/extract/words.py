@@ -40,6 +40,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     parts: tuple[str, ...]
     uses: tuple[str, ...]
     after_change: tuple[str, ...]
+    to: tuple[str, ...]
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
     rest: tuple[str, ...]
@@ -63,6 +64,7 @@ class Words:
 
     def __init__(self, file: ClaimsFile) -> None:
         self.after_change = frozenset(file.after_change)
+        self.to = frozenset(file.to)
         self.pronouns = frozenset(file.pronouns)
         self.totals = frozenset(file.totals)
         self.points = file.points

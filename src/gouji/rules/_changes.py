@@ -32,16 +32,20 @@ def subject_of(view: View, claim: Claim) -> Claim | None:
 
 
 def change_of(view: View, rate: Claim) -> Claim | None:
-    """The amount of change that stands right before a rate of change: “增加10.00万元，增长5.00%”."""
+    """The amount of change that stands right before a rate of change (“增加10.00万元，增长5.00%”), else right after it."""
     if rate.number is None:
         return None
-    found = None
+    found = after = None
     for claim in view.claims_of.get(rate.sentence, ()):
         if claim.kind == "change" and claim.number is not None and claim.number.end <= rate.number.start:
             found = claim
+        elif claim.index == rate.index + 1 and claim.kind == "change":
+            after = claim
+    found = found or after
     if found is None or found.number is None:
         return None
-    between = squeeze(view.analysis.document.text[found.number.end : rate.number.start])
+    first, second = sorted((found.number, rate.number))
+    between = squeeze(view.analysis.document.text[first.end : second.start])
     if len(between) > _GAP or has_any(between, ("。", "；", *nuances(view.analysis.profile).other_rate)):
         return None
     related = {found.index, found.about} - {None}

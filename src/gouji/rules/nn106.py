@@ -6,7 +6,19 @@ from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Claim, Outcome
 from gouji.rules._changes import signed, subject_of
-from gouji.rules._figures import alike, difference, figure, known, make_card, marks, number, point, stretch, undecided
+from gouji.rules._figures import (
+    alike,
+    difference,
+    figure,
+    known,
+    make_card,
+    marks,
+    number,
+    point,
+    say,
+    stretch,
+    undecided,
+)
 
 
 class AmountOfChange:
@@ -15,7 +27,8 @@ class AmountOfChange:
     增减额 = 本年数 − 上年数（两数都给出时）。
 
     Where the text gives this year's amount, the amount that it is compared with, and the change, the change must be
-    their difference, with its direction, within the written decimals. Source: T.
+    their difference, with its direction, within the written decimals. “由X增加到Y” without the change is held to its
+    direction. Source: T.
 
     Broken: 由上年的100.00万元增加到120.00万元，增加25.00万元 (120.00 − 100.00 = 20.00).
     Right: 由上年的100.00万元增加到120.00万元，增加20.00万元.
@@ -29,7 +42,11 @@ class AmountOfChange:
             "default": (
                 "{a} − {b} = {gap}，正文称{word}{stated}",
                 "{a} − {b} = {gap}, the text says {word} {stated}",
-            )
+            ),
+            "direction": (
+                "由{b}到{a}，正文称“{word}”，方向不符",
+                "from {b} to {a}: the text calls it {word}",
+            ),
         },
         __doc__,
         "T",
@@ -40,6 +57,9 @@ class AmountOfChange:
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Subtract where both values are given."""
         if item.kind != "change" or item.direction == "flat":
+            return
+        if item.quantity is None:
+            yield from self._direction(item, view)
             return
         about = subject_of(view, item)
         last = view.claim(item.against) if item.against is not None else _year_before(view, item, about)
@@ -81,6 +101,39 @@ class AmountOfChange:
             ),
             suspects=marks(item, about, last),
             hint=view.hint(item.quantity.value, abs(gap)),
+        )
+        yield Outcome("broken", touched, finding)
+
+    def _direction(self, item: Claim, view: View) -> Iterator[Outcome]:
+        """“由X增加到Y”: the verb against the two amounts."""
+        about = view.claim(item.about) if item.about is not None else None
+        last = view.claim(item.against) if item.against is not None else None
+        if about is None or last is None or item.direction is None or not known(about, last):
+            return
+        assert about.quantity is not None and last.quantity is not None
+        if not alike(about.quantity, last.quantity):
+            return
+        touched = marks(item, about, last)
+        now, then = figure(about.quantity), figure(last.quantity)
+        rises = item.direction == "increase"
+        if (now.hi > then.lo) if rises else (now.lo < then.hi):
+            yield Outcome("holds", touched)
+            return
+        facts = {
+            "a": view.show(about.quantity),
+            "b": view.show(last.quantity),
+            "word": say(view, "增加", "a rise") if rises else say(view, "减少", "a fall"),
+        }
+        finding = view.finding(
+            self.card,
+            stretch(view, item, about, last),
+            section=item.section,
+            variant="direction",
+            facts=facts,
+            stated="增加" if rises else "减少",
+            expected="减少" if rises else "增加",
+            evidence=(view.from_claim(last), view.from_claim(about)),
+            suspects=marks(item, about, last),
         )
         yield Outcome("broken", touched, finding)
 
