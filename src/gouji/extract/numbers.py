@@ -222,9 +222,11 @@ def _baseline(state: State, quantity: Quantity, head: str, base: str) -> None:
     if phrase.subject or phrase.path:
         state.frame = _frame_for(state, phrase, "amount")
     concept = state.frame.concept if state.frame else Concept("")
-    period = state.reader.period(base)
-    earlier = msgspec.structs.replace(concept, measure=phrase.measure, period=period)
+    measure, period = state.reader.phrase(base).measure, state.reader.period(base)
+    earlier = msgspec.structs.replace(concept, measure=measure or phrase.measure, period=period)
     state.baseline = state.add("amount", earlier, quantity, base=base)
+    if period is None and "预算" in measure and state.frame is not None:
+        state.frame.by_measure.setdefault(measure, state.baseline)
 
 
 def _change_to(state: State, left: str) -> Any:

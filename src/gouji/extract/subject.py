@@ -45,7 +45,7 @@ class SubjectReader:
         self.subjects = subjects
         self.year = year
         unit = re.escape(unit_name) if unit_name else None
-        self._unit = re.compile(f"^(?:{unit}(?:部门|本级|机关)?)") if unit else None
+        self._unit = re.compile(f"^(?:{unit}(?:部门|本级|机关(?!运行))?)") if unit else None
 
     def phrase(self, left: str) -> Phrase:
         """Take `left` apart: copula off, measure off, leads and the reporting body's name off."""
