@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, entry_error, load
 from gouji.model import Folded
 
 
@@ -14,6 +14,13 @@ class FoldFile(LexiconFile, frozen=True, kw_only=True):
     drop: str = ""
 
 
+class TraditionalFile(LexiconFile, frozen=True, kw_only=True):
+    """`traditional.toml`: the nth character of `traditional` is written as the nth of `simplified`; line ends aside."""
+
+    traditional: str
+    simplified: str
+
+
 _SPACES = " \t\u00a0\u2000-\u200b\u3000\ufeff"
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -22,8 +29,14 @@ _WORD = re.compile(r"[A-Za-z]")
 def _table(profile: str) -> tuple[dict[int, str], re.Pattern[str]]:
     """How characters are replaced, and where some vanish: runs of spaces, runs of dropped characters."""
     file = load(profile, "fold", FoldFile)
+    pairs = load(profile, "traditional", TraditionalFile)
+    old, new = pairs.traditional.replace("\n", ""), pairs.simplified.replace("\n", "")
+    if len(old) != len(new):
+        cause = f"{len(old)} traditional characters, {len(new)} simplified ones"
+        raise entry_error(profile, "traditional", ("simplified",), cause)
     dropped = f"|(?:(?![{_SPACES}])[{re.escape(file.drop)}])+" if file.drop else ""
-    return {ord(a): b for a, b in file.map.items()}, re.compile(f"([{_SPACES}]+){dropped}")
+    table = dict(zip(map(ord, old), new, strict=True)) | {ord(a): b for a, b in file.map.items()}
+    return table, re.compile(f"([{_SPACES}]+){dropped}")
 
 
 def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
