@@ -87,7 +87,10 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell at (row, column) from 0, over rowspan × colspan. figure: what its number is; None for labels and heads."""
+    """A cell at (row, column) from 0, over rowspan × colspan.
+
+    figure: what its number is, None for labels and heads; then label and head are the words that name row and column.
+    """
 
     row: int
     column: int
@@ -95,13 +98,12 @@ class Cell(msgspec.Struct, frozen=True):
     rowspan: int = 1
     colspan: int = 1
     figure: Figure | None = None
+    label: str = ""
+    head: str = ""
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table. key: its form (“Z1”, “ZS”, “B3”). unit: 万元 or 元. cells in row order.
-
-    labels: for every body row with figures, the words that name it; heads: for every value column, its name.
-    """
+    """A table. key: its form (“Z1”, “ZS”, “B3”). unit: 万元 or 元. cells in row order."""
 
     key: str
     title: str
@@ -111,8 +113,6 @@ class Table(msgspec.Struct, frozen=True):
     header: int
     cells: tuple[Cell, ...]
     wide: bool = False
-    labels: dict[int, str] = {}
-    heads: dict[int, str] = {}
 
     def grid(self) -> list[list[str]]:
         """The texts by row and column; the places that a merged cell covers are empty but for its corner."""

@@ -1,0 +1,109 @@
+"""A whole report: from a seed and a style to the tree of its blocks."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from gouji.corpus import duties, front, items, overall
+from gouji.corpus.chance import pick
+from gouji.corpus.document import Block, Break, Paragraph, Piece, Report
+from gouji.corpus.economy import economy, traits
+from gouji.corpus.names import who
+from gouji.corpus.narrator import Made, Narrator
+from gouji.corpus.numbers import Printer, taste
+from gouji.corpus.style import Part, style
+from gouji.corpus.tables import Tables, numeral
+from gouji.corpus.wording import Wording
+
+_YEARS = (2021, 2022, 2023, 2024, 2025)
+
+Builder = Callable[[Narrator], Made]
+
+_SECTIONS: dict[str, Builder] = {
+    one.__name__: one
+    for one in (
+        overall.total, overall.plan, overall.income, overall.spent, overall.fiscal_total,
+        items.general_overall, items.general_structure, items.general_items, items.plan_items, items.general,
+        items.basic, items.fiscal_basic, items.fund, items.capital,
+        duties.official_overall, duties.official_detail, duties.assembly, duties.general_spending, duties.running,
+        duties.procurement, duties.assets, duties.performance,
+        front.duties, front.setup, front.tasks, front.glossary, front.annex,
+    )
+}  # fmt: skip
+
+
+def generate(style_name: str, seed: int, number: int = 0) -> Report:
+    """The clean report `number` of a seed in a style.
+
+    The same arguments give the same report. Raises UsageError for an unknown style, LexiconError for broken data.
+    """
+    form = style(style_name)
+    rng = Random(f"{style_name}/{seed}/{number}")
+    owner = who(rng)
+    year = pick(rng, _YEARS)
+    final = form.kind == "final-accounts"
+    has = traits(rng, owner.body.trade, reserve="reserve" in form.forms)
+    money = economy(rng, has, plan=not final)
+    chosen = taste(rng, form.choices)
+    printer = Printer(chosen, year)
+    common = {
+        "unit": owner.name, "short": owner.short, "place": owner.place, "rank": owner.rank, "field": owner.body.field,
+        "year": str(year), "last": str(year - 1), "next": str(year + 1), "money": chosen.unit_prose,
+        "people": owner.place + owner.rank,
+    }  # fmt: skip
+    wording = Wording(form, rng, common)
+    narrator = Narrator(rng, form, owner, year, money, printer, wording)
+    tables = Tables(money.books, chosen, wording)
+    body = [block for number, part in enumerate(form.part, 1) for block in _part(narrator, tables, part, number)]
+    blocks = [*_cover(narrator), *_contents(body), *body]
+    return Report(f"{style_name}-{seed}-{number:04d}", style_name, form.kind, seed, owner.name, year, tuple(blocks))
+
+
+def _cover(n: Narrator) -> Iterator[Block]:
+    for pieces in n.wording.paragraphs("cover"):
+        yield Paragraph(pieces, role="cover")
+    yield Break()
+
+
+def _contents(body: list[Block]) -> Iterator[Block]:
+    """The entries of the contents: headings of the first two levels, and the titles of the tables."""
+    yield Paragraph((Piece("目录"),), role="cover")
+    for block in body:
+        if isinstance(block, Paragraph) and block.role == "heading" and block.level <= 2:
+            yield Paragraph(block.pieces, role="toc", level=block.level)
+
+
+def _part(n: Narrator, tables: Tables, part: Part, number: int) -> Iterator[Block]:
+    """One 第一部分 with its sections or tables."""
+    title = n.wording.fill(pick(n.rng, part.title), {"part": numeral(number)})[0] if part.title else ()
+    yield Break()
+    if title:
+        yield Paragraph(title, role="heading", level=1)
+    for i, key in enumerate(part.tables, 1):
+        if i > 1:
+            yield Break()
+        yield from tables.blocks(key, n.style.tables[key], i)
+    counts = [0, 0, 0, 0]
+    for path in part.sections:
+        level = path.count("/") + 2
+        key = path.rpartition("/")[2]
+        made = _SECTIONS[key](n) if key in _SECTIONS else _plain(n, key)
+        if not made and key in _SECTIONS:
+            continue
+        if n.style.titles.get(key):
+            counts[level - 2] += 1
+            counts[level - 1 :] = [0] * (5 - level)
+            yield _heading(n, key, level, counts[level - 2])
+        yield from made
+
+
+def _plain(n: Narrator, key: str) -> Made:
+    """A section without figures of its own: just its sentence, if it has any."""
+    return n.section(key) if n.wording.has(key) else []
+
+
+def _heading(n: Narrator, key: str, level: int, number: int) -> Paragraph:
+    chosen = n.printer.taste
+    mark = {2: chosen.level2, 3: chosen.level3, 4: chosen.level4}[level]
+    mark = mark.replace("一", numeral(number)).replace("1", str(number))
+    words = n.wording.fill(pick(n.rng, n.style.titles[key]), {})[0]
+    return Paragraph((Piece(mark), *words), role="heading", level=level, key=key)
