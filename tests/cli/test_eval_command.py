@@ -84,6 +84,13 @@ def test_a_broken_annotation_is_named_and_the_others_are_scored(gouji: Run, labe
     assert [one["code"] for one in result["failed"]] == ["corpus.gold_broken"]
 
 
+def test_annotations_without_a_report_are_named(gouji: Run, labelled: Path) -> None:
+    (labelled / "gone.claims.json").write_text("[]", encoding="utf-8")
+    done = gouji("eval", labelled, "--no-rounding")
+    assert done.returncode == 2
+    assert done.stderr == f"gouji: corpus.report_missing: {labelled / 'gone.claims.json'}: 没有与此标注对应的可读报告\n"
+
+
 def test_a_report_without_annotations(gouji: Run, labelled: Path) -> None:
     done = gouji("eval", labelled / "other.txt")
     assert done.returncode == 2

@@ -16,7 +16,7 @@ from gouji.corpus.evaluate import Score, score_report
 from gouji.corpus.evaluate_baseline import baseline, drops, load_baseline, to_text
 from gouji.corpus.evaluate_records import eval_result
 from gouji.corpus.evaluate_view import render
-from gouji.corpus.gold import has_gold
+from gouji.corpus.gold import has_gold, orphans
 from gouji.errors import UsageError
 from gouji.model import Failure, Report
 from gouji.read import find
@@ -61,6 +61,7 @@ def evaluate(
         raise UsageError("usage.no_gold", f"{' '.join(map(str, inputs))}: 没有带标注的报告")
     task = partial(_score, profile=profile or settings.profile, settings=settings, rounding=rounding)
     scores = each(task, paths, jobs, _lost)
+    scores += [_orphan(file) for file in orphans((path for path in inputs if path.is_dir()), found)]
     result = eval_result(scores, version("gouji"), skipped=len(found) - len(paths), details=verbose)
     worse = drops(result, before) if before else []
     if form == "json":
@@ -86,6 +87,11 @@ def _check(source: Path | str, name: str, *, profile: str, settings: FileSetting
 
 def _lost(path: Path) -> Score:
     return Score(shown(path), error=lost(path))
+
+
+def _orphan(file: Path) -> Score:
+    message = f"{shown(file)}: 没有与此标注对应的可读报告"
+    return Score(shown(file), error=Failure("corpus.report_missing", message))
 
 
 def _shown(value: float | None) -> str:

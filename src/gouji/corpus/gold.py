@@ -5,6 +5,7 @@ same report. Each is a list of entries, or an object with the `style` of the rep
 `claims`. Keys that are not named here are for people and do not count.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -131,6 +132,19 @@ def load_gold(report: Path) -> Gold:
         raise CorpusError("corpus.gold_missing", f"{report}: 旁边没有 {FINDINGS} 或 {CLAIMS} 标注文件")
     style = (findings.style if findings else "") or (claims.style if claims else "")
     return Gold(findings.findings if findings else None, claims.claims if claims else None, style)
+
+
+def orphans(folders: Iterable[Path], reports: Iterable[Path]) -> list[Path]:
+    """Annotation files below `folders` that belong to none of `reports`, sorted; hidden folders are left out."""
+    known = {report.with_suffix("") for report in reports}
+    found = (
+        (file, file.with_name(file.name.removesuffix(ending)))
+        for folder in folders
+        for ending in (FINDINGS, CLAIMS)
+        for file in folder.rglob(f"*{ending}")
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+    return sorted(file for file, report in found if report not in known)
 
 
 F = TypeVar("F", FindingsFile, ClaimsFile)

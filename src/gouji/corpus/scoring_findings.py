@@ -47,6 +47,20 @@ class _Seen(msgspec.Struct, frozen=True):
     numbers: frozenset[Decimal]
 
 
+class _Wanted(msgspec.Struct, frozen=True):
+    """What is looked for: the places that an entry may mean, its words, the numbers that tell it, its page."""
+
+    places: tuple[Span, ...]
+    words: str
+    numbers: frozenset[Decimal]
+    page: int | str | None
+
+    @property
+    def limit(self) -> int:
+        """Characters from which on a finding marks too much to prove anything."""
+        return max(_SHORT, 4 * len(self.words))
+
+
 def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder) -> FindingScore:
     """How the findings of `report` compare with `gold`."""
     assert report.analysis is not None
@@ -54,8 +68,8 @@ def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder
     seen = [_see(one, cells) for one in report.findings]
     hits = []
     for entry in gold:
-        places = finder.find(entry.quote, entry.nth, entry.page)
-        hits.append(tuple(i for i, one in enumerate(seen) if _hit(entry, places, one)))
+        wanted = _want(entry, finder)
+        hits.append(tuple(i for i, one in enumerate(seen) if _hit(wanted, one)))
     right = {i for entry, found in zip(gold, hits, strict=True) if entry.severity != "rounding_ok" for i in found}
     causes = {_cause(report.findings[i]) for i in right}
     right |= {i for i, one in enumerate(report.findings) if _cause(one) in causes}
@@ -88,25 +102,29 @@ def _see(finding: Finding, cells: dict[str, Cell]) -> _Seen:
     )
 
 
-def _hit(entry: GoldFinding, places: tuple[Span, ...], seen: _Seen) -> bool:
-    """Whether a finding marks, proves with, or names the numbers of, an annotated place.
+def _want(entry: GoldFinding, finder: Finder) -> _Wanted:
+    numbers = frozenset(one for one in _numbers(entry.stated, entry.expected) if one > _TELLING)
+    places = finder.find(entry.quote, entry.nth, entry.page)
+    return _Wanted(places, bare(entry.quote).text, numbers if len(numbers) >= 2 else frozenset(), entry.page)
 
-    A finding that marks half a page proves nothing, so long ones do not count.
-    """
-    words = bare(entry.quote).text
-    limit = max(_SHORT, 4 * len(words))
-    if places:
-        if len(seen.quote) <= limit and any(shared(seen.span, place) >= _MARKED for place in places):
+
+def _hit(wanted: _Wanted, seen: _Seen) -> bool:
+    """Whether a finding marks, proves with, or names the numbers of, an annotated place."""
+    if wanted.places:
+        if len(seen.quote) <= wanted.limit and _touches(seen.span, wanted):
             return True
-        if any(shared(span, place) >= _MARKED for span in seen.proof if len(span) <= limit for place in places):
+        if any(len(span) <= wanted.limit and _touches(span, wanted) for span in seen.proof):
             return True
-    elif near(entry.page, seen.page):
-        if 3 <= len(seen.quote) <= limit and overlap(words, seen.quote) >= _QUOTED:
+    elif near(wanted.page, seen.page):
+        if 3 <= len(seen.quote) <= wanted.limit and overlap(wanted.words, seen.quote) >= _QUOTED:
             return True
-        if any(6 <= len(one) <= limit and overlap(words, one) >= _PROVED for one in seen.quotes):
+        if any(6 <= len(one) <= wanted.limit and overlap(wanted.words, one) >= _PROVED for one in seen.quotes):
             return True
-    wanted = {one for one in _numbers(entry.stated, entry.expected) if one > _TELLING}
-    return len(wanted) >= 2 and wanted <= seen.numbers and near(entry.page, seen.page)
+    return bool(wanted.numbers) and wanted.numbers <= seen.numbers and near(wanted.page, seen.page)
+
+
+def _touches(span: Span, wanted: _Wanted) -> bool:
+    return any(shared(span, place) >= _MARKED for place in wanted.places)
 
 
 def _numbers(*words: str | None) -> frozenset[Decimal]:
