@@ -10,7 +10,7 @@ from gouji.extract.series import alike, close_list, member, start_series
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, left_of
 from gouji.extract.words import TIMEOUT
-from gouji.model import Concept, Quantity
+from gouji.model import Comparison, Concept, Quantity
 from gouji.model.claim import ClaimKind, Direction
 
 
@@ -169,6 +169,10 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
     if opener is not None and kind == "amount":
         state.opened = (opener, _beside(state, quantity, phrase))
         return
+    limit = state.words.limit.match(left, timeout=TIMEOUT) if kind == "amount" else None
+    if limit is not None:
+        _limit(state, quantity, left[limit.end() :], limit.group())
+        return
     if state.scope is None and phrase.subject in state.words.totals:
         close_list(state, quantity, phrase)
         return
@@ -193,6 +197,19 @@ def _beside(state: State, quantity: Quantity, phrase: Phrase) -> int:
     if not phrase.subject and phrase.measure and state.frame is not None:
         state.frame.by_measure.setdefault(phrase.measure, index)
     return index
+
+
+def _limit(state: State, quantity: Quantity, left: str, word: str) -> None:
+    """“控制在预算2万元以内”: the figure is a bound of the amount before."""
+    about = state.frame.outturn() if state.frame else None
+    # 以内 belongs to the bound's relation, not to the figure: the budget itself is exact.
+    bound = msgspec.structs.replace(quantity, hedge="exact")
+    index = _beside(state, bound, state.reader.phrase(left))
+    if about is not None:
+        measure = state.claims[index].concept.measure
+        comparison = Comparison(word, "not_over", "决算", measure, state.span)
+        concept = state.claims[about].concept
+        state.add("comparison", concept, None, about=about, against=index, base=measure, comparison=comparison)
 
 
 def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:

@@ -44,6 +44,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
     rest: tuple[str, ...]
+    limit: Regex
     joints: tuple[str, ...]
     respectively: Regex
     alike: Regex
@@ -69,6 +70,7 @@ class Words:
         self.totals = frozenset(file.totals)
         self.points = file.points
         self.rest = file.rest
+        self.limit = regex.compile(file.limit)
         self.joints = frozenset(file.joints)
         self.respectively = regex.compile(file.respectively)
         self.alike = regex.compile(file.alike)
