@@ -55,12 +55,16 @@ class Numbering:
                 key = (section.parent, section.level, style(section.number))
                 siblings.setdefault(key, []).append(section)
         for row in siblings.values():
+            slips = 0
             for before, here in pairwise(row):
-                yield self._pair(view, before, here)
+                outcome = self._pair(view, before, here, slips)
+                slips = slips + 1 if here.ordinal == before.ordinal else 0
+                yield outcome
 
-    def _pair(self, view: View, before: Section, here: Section) -> Outcome:
+    def _pair(self, view: View, before: Section, here: Section, slips: int) -> Outcome:
+        """slips: how often the number before repeats its forerunner's; the numbers that were due there are used up."""
         assert before.ordinal is not None and here.ordinal is not None
-        due = before.ordinal + 1
+        due = before.ordinal + 1 + slips
         repeated = here.ordinal == before.ordinal and here.ordinal > 1
         skipped = here.ordinal > due and not _stands_between(view, before, here, due)
         if not repeated and not skipped:
