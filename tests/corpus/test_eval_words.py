@@ -4,7 +4,9 @@ from gouji.corpus.gold import nth
 from gouji.corpus.scoring_text import bare, near, occurrences, overlap, shared
 from gouji.model import Span
 
-TEXT = "一、支出情况\n水利支出 1,253.04万元，占95.45％。水利支出53.04万元。\n302\t商品和服务支出\t120.52\n303\t补助\t0.31"
+TEXT = (
+    "一、支出情况\n水利支出 1,253.04万元，占95.45％。水利支出53.04万元。\n302\t商品和服务支出\t120.52\n303\t补助\t0.31"
+)
 
 
 def found(quote: str) -> list[str]:

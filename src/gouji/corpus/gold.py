@@ -7,6 +7,7 @@ same report. Each is a list of entries, or an object with the `style` of the rep
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -14,6 +15,7 @@ import msgspec
 
 from gouji.corpus.scoring_text import bare, occurrences
 from gouji.errors import GoujiError
+from gouji.model import Folded
 
 FINDINGS = ".gold.json"
 CLAIMS = ".claims.json"
@@ -178,5 +180,10 @@ def _check_ids(file: Path, ids: list[str]) -> None:
 
 def nth(text: str, start: int, end: int) -> int:
     """Which occurrence of its own words `text[start:end]` is, from 1: the number that annotations carry as `nth`."""
-    whole = bare(text)
-    return sum(span.start <= start for span in occurrences(whole, text[start:end])) or 1
+    return sum(span.start <= start for span in occurrences(_bared(text), text[start:end])) or 1
+
+
+@lru_cache(maxsize=2)
+def _bared(text: str) -> Folded:
+    """One text is asked about many times in a row."""
+    return bare(text)

@@ -27,7 +27,7 @@ class ClaimScore(msgspec.Struct, frozen=True):
     gold: the entries scored (those with a number). claims: the report's claims that state a number. pairs: gold entry
     and the claim that is it, one to one. misread: pairs whose kind or direction differ. right, wrong, extra and
     unlinked speak of links: entry tied to its cell, to another one, claim tied although gold has no cell for it (or no
-    such claim), entry without the link that gold wants.
+    such claim), unless the cell is the same by definition only, entry without the link that gold wants.
     """
 
     gold: tuple[GoldClaim, ...]
@@ -67,6 +67,8 @@ def score_claims(analysis: Analysis, gold: tuple[GoldClaim, ...], finder: Finder
             fits = _same_cell(analysis, cells, ref, linked, links[own[c].claim.index])
             (right if fits else wrong).append((g, c))
     wanted = {c for g, c in pairs if gold[g].table_ref is not None}
+    # Cells that are the same by definition only need not be equal: gold may leave them out.
+    loose = {c for c, one in enumerate(own) if one.claim.index in links and links[one.claim.index].definition}
     tied = {g for g, _ in (*right, *wrong)}
     return ClaimScore(
         gold=gold,
@@ -75,7 +77,7 @@ def score_claims(analysis: Analysis, gold: tuple[GoldClaim, ...], finder: Finder
         misread=tuple((g, c) for g, c in pairs if _misread(gold[g], own[c].record)),
         right=tuple(right),
         wrong=tuple(wrong),
-        extra=tuple(c for c, one in enumerate(own) if one.record.table_ref is not None and c not in wanted),
+        extra=tuple(c for c, one in enumerate(own) if one.record.table_ref is not None and c not in wanted | loose),
         unlinked=tuple(g for g, one in enumerate(gold) if one.table_ref is not None and g not in tied),
     )
 
