@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gouji.language.numbering import find_marker, heads_contents
 
-_LEADER = re.compile(r"[.…·⋯\-_]{3,}\d*$|(?<=\D)\d{1,3}$")
+_LEADER = re.compile(r"(?:[.·⋯\-_]{3,}|[.…·⋯\-_]*…{2,})\d*$|(?<=\D)\d{1,3}$")
 _SENTENCE = re.compile(r"[。；！？，]")
 _LONGEST = 80
 _LONG_ENTRY = 18
@@ -40,12 +40,18 @@ def _belongs(texts: Sequence[str], gaps: Sequence[bool], start: int, at: int) ->
         inside = any((other := find_marker(one)) and other.rank < first.rank for one in texts[start + 1 : at])
         if again and not inside:
             return False
-    elif not first and entry_title(text) == entry_title(texts[start + 1]):
+    elif not first and entry_title(text) in _openings(texts[start + 1 : at]):
         return False
     if marker or _LEADER.search(text):
         return True
     wrapped = not gaps[at] and len(texts[at - 1]) >= _LONG_ENTRY
     return wrapped or not first
+
+
+def _openings(entries: Sequence[str]) -> set[str]:
+    """The titles of the first entry and of the first numbered one: a remark (“公开时间：…”) may stand above them."""
+    numbered = next((one for one in entries if find_marker(one)), entries[0])
+    return {entry_title(entries[0]), entry_title(numbered)}
 
 
 def entry_title(folded: str) -> str:

@@ -15,8 +15,8 @@ class RateOfNothing:
     年初预算为0时不存在“完成年初预算的X%”。
 
     A budget of 0 has no completion rate. Given with an outturn above 0 it is wrong, whatever the number; if the rate is
-    that of another budget in the same passage, the message names it. Given for 0 of 0 it is undefined but harmless: a
-    warning. Source: E.
+    that of another budget in the same passage, the message names it. Given for 0 of 0 it is undefined but harmless, and
+    the forms of some provinces print it: for information. Source: E.
 
     Broken: 年初预算为0万元，全年预算为200.00万元，支出决算为150.00万元，完成年初预算的75.00%.
     Right: 年初预算为0万元，支出决算为150.00万元。决算数大于年初预算数的主要原因是年中追加项目.
@@ -82,7 +82,7 @@ class RateOfNothing:
             self.card,
             stretch(view, item, about, budget, other),
             section=item.section,
-            severity="warning" if variant == "nothing_of_nothing" else None,
+            severity="info" if variant == "nothing_of_nothing" else None,
             variant=variant,
             facts=facts,
             stated=number(item.quantity.value, item.quantity.places),

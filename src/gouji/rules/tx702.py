@@ -15,9 +15,10 @@ class ThreePublicCompletion:
 
     Where the prose gives a completion rate without the budget beside it, the budget is the table's. The rate is
     computed as an interval and compared at the decimals written. With a budget of zero or blank no rate exists: with an
-    outturn the finding is an error, “0%” of nothing is a warning. Source: T.
+    outturn the finding is an error; a rate of nothing of nothing, which the forms of some provinces print, is for
+    information. Source: T.
 
-    Broken: 公务接待费决算0.80万元，完成预算的95%, table 0.80 of 1.00. Warning: 完成预算的0% with a blank budget. Right: 80%.
+    Broken: 公务接待费决算0.80万元，完成预算的95%, table 0.80 of 1.00. Information: 完成预算的0% with a blank budget. Right: 80%.
     """
 
     card = make_card(
@@ -83,7 +84,7 @@ class ThreePublicCompletion:
             self.card,
             span,
             section=item.section,
-            severity="warning" if variant == "no_budget" and values[0].value == 0 else None,
+            severity="info" if variant == "no_budget" and values[0].value == 0 else None,
             variant=variant,
             facts={
                 "outturn": view.show(values[0]),

@@ -18,7 +18,8 @@ def segment(document: Document, profile: str) -> Structure:
     front = cover_blocks(document, found.captions, titles)
     outline = Outline(document, titles, found.captions.union(found.notes, front))
     sections = outline.sections()
-    cover = [squeeze(document.blocks[i].span.cut(document.text)) for i in front]
+    lines = (squeeze(document.blocks[i].span.cut(document.text)) for i in front)
+    cover = [line for line in lines if not words.is_aside(line)]
     heads = [squeeze(document.blocks[i].span.cut(document.text)) for i in sorted(found.captions)]
     return Structure(
         title=find_title(cover, words),

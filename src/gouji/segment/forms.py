@@ -136,16 +136,22 @@ class Forms:
         measure = ""
         rest: list[str] = []
         for element in path:
-            text = strip_number(self._words.without_unit(element))
+            text = self._bare(element)
             found = self._words.measure(key(text))
             if found:
                 measure, text = found[0], found[1]
             if text and key(text) not in self._neutral[form] and not (panel and self._words.panel(text)):
                 rest.append(key(text))
+        if not rest and not measure:
+            rest = [text for element in path[-1:] if self._find(text := self._bare(element), form, panel)[0]]
         name = self._column_name(form, panel, rest)
         if len(rest) > 1 and rest[-1] in _TOTALS:
             rest.pop()
         return name or "/".join(rest) or "金额", measure or self.measure(form)
+
+    def _bare(self, element: str) -> str:
+        """A header element without list number and unit."""
+        return strip_number(self._words.without_unit(element))
 
     def is_column(self, form: str, text: str) -> str:
         """The canonical column that a row label means where a form has its items in rows, empty if none."""
@@ -213,7 +219,9 @@ def _score(form: FormEntry, evidence: Evidence) -> float:
     if form.panels and not evidence.panels:
         return 0.0
     title = key(evidence.title)
-    if title and all(_meets(group, {title}) for group in form.titles) and not _meets(form.without, {title}):
+    if title and _meets(form.without, {title}):
+        return 0.0
+    if title and all(_meets(group, {title}) for group in form.titles):
         foreign = form.domain and evidence.domains and form.domain not in evidence.domains
         if (hits and not any(hits)) or foreign:
             return 0.0

@@ -48,8 +48,17 @@ def read_header(sheet: Sheet, words: TableWords) -> Header:
     rows = [i for i in range(end) if i not in skip]
     paths = _paths(sheet, rows)
     absorbed = _absorb(sheet, end, paths, words)
+    for c in _levels(sheet, end, skip):
+        if c and not paths[c]:
+            paths[c] = list(paths[c - 1])
     columns = [Head(_role(sheet, c, end, path, skip, words), tuple(path)) for c, path in enumerate(paths)]
     return Header(end, frozenset(skip), columns, absorbed)
+
+
+def _levels(sheet: Sheet, end: int, skip: set[int]) -> list[int]:
+    """The columns that a line of column numbers calls 类, 款 or 项: the header of the first reaches over the others."""
+    levels = account_words().levels
+    return [c for c in range(sheet.width) if any(sheet.text(i, c) in levels for i in skip if i <= end)]
 
 
 def is_year(number: Number) -> bool:
@@ -85,7 +94,8 @@ def _line_kind(sheet: Sheet, i: int, words: TableWords) -> LineKind:
             return "data"
     levels = account_words().levels
     plain = [text for text in texts if text not in levels] or texts
-    if i and words.is_total(plain[0]) and (len(plain) == 1 or _under_label(sheet, i, words)):
+    total = pieces[texts.index(plain[0])]
+    if i and words.is_total(total.text) and (len(plain) == 1 or _under_label(sheet, i, total, words)):
         return "data"
     return "header"
 
@@ -97,9 +107,9 @@ def _is_numbered(text: str) -> bool:
     return marker is not None and marker.ordinal is not None and marker.length < len(text)
 
 
-def _under_label(sheet: Sheet, i: int, words: TableWords) -> bool:
-    """Whether the first place of line `i` stands under the header of a label or code column."""
-    above = {sheet.text(k, 0) for k in range(i)} - {""}
+def _under_label(sheet: Sheet, i: int, piece: Piece, words: TableWords) -> bool:
+    """Whether a piece of line `i` stands under the header of a label or code column."""
+    above = {sheet.text(k, piece.columns.start) for k in range(i)} - {""}
     return any(words.is_header("label", text) or words.is_header("code", text) for text in above)
 
 

@@ -62,7 +62,7 @@ class _Builder:
 
     def table(self, index: int) -> Table:
         """The finished table."""
-        rows, columns, placed = self._turned() if self._lies() else self._upright()
+        rows, columns, placed = self._turned() if self._lies() or self._by_measure() else self._upright()
         cells = [_cell(index, value) for value in placed]
         notes = self._notes()
         return Table(
@@ -122,29 +122,45 @@ class _Builder:
         return Column(len(columns), path, name, panel, measure)
 
     def _lies(self) -> bool:
-        """Whether the items of a form that has them in columns stand in rows here."""
-        if not self.form or not self.form.transpose or len(self.panels.panels) != 1 or not self.raw[0]:
+        """Whether the items of a form that has them in columns stand in rows here, in one of the panels at least."""
+        if not self.form or not self.form.transpose:
             return False
-        names = {self._item(raw) for raw in self.raw[0]} - {"", TOTAL}
-        return len(names) >= _ITEMS
+        return any(len({self._item(raw) for raw in rows} - {"", TOTAL}) >= _ITEMS for rows in self.raw)
 
     def _item(self, raw: RawRow) -> str:
         return self.lexicon.is_column(self.key or "", strip_number(self.words.without_unit(raw.label)))
 
+    def _by_measure(self) -> bool:
+        """Whether the rows of a form with one data row are its measures (预算数, 决算数)."""
+        rows = [raw for rows in self.raw for raw in rows]
+        return bool(self.form and self.form.transpose and rows) and all(map(self._measure, rows))
+
+    def _measure(self, raw: RawRow) -> str:
+        """The measure that a row is labelled with and nothing else, empty if none."""
+        found = self.words.measure(key(strip_number(raw.label)))
+        return found[0] if found and not found[1] else ""
+
     def _turned(self) -> tuple[list[Row], list[Column], list[Placed]]:
-        """A lying table as one data row: each item with each measure becomes a column."""
-        panel = self.panels.panels[0]
+        """A table as one data row: each item with each measure becomes a column.
+
+        Either the items stand in rows, or the measures do.
+        """
         columns: list[Column] = []
         placed: list[Placed] = []
-        for raw in self.raw[0]:
-            name = self._item(raw) or strip_number(self.words.without_unit(raw.label))
-            for n, piece in raw.values:
-                path = self.header.columns[panel.values[n]].path
-                measure = self.lexicon.column(self.key, "", path)[1]
-                if any((other.name, other.measure) == (name, measure) for other in columns):
-                    name = raw.label
-                placed.append(Placed(0, len(columns), piece, self._unit_of(raw, path)))
-                columns.append(Column(len(columns), (raw.label, *path), name, "", measure))
+        lying = self._lies()
+        for panel, rows in zip(self.panels.panels, self.raw, strict=True):
+            for raw in rows:
+                for n, piece in raw.values:
+                    path = self.header.columns[panel.values[n]].path
+                    name, measure = self.lexicon.column(self.key, "", path)
+                    if lying:
+                        name = self._item(raw) or strip_number(self.words.without_unit(raw.label))
+                    else:
+                        measure = self._measure(raw)
+                    if any((other.name, other.measure) == (name, measure) for other in columns):
+                        name = raw.label if lying else "/".join(map(key, path))
+                    placed.append(Placed(0, len(columns), piece, self._unit_of(raw, path)))
+                    columns.append(Column(len(columns), (raw.label, *path), name, "", measure))
         row = Row(0, UNLABELLED, TOTAL, None, "total", None, "", page=self.part.page)
         return [row], columns, placed
 

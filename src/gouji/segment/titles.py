@@ -41,13 +41,15 @@ class IdentityFile(LexiconFile, frozen=True, kw_only=True):
     """`identity.toml`: patterns (on folded text) whose group `unit` is the reporting body, group `year` its year.
 
     labels: on the cover and above tables (“部门：…”). titles: on the cover in one line. headings: in section titles.
-    nobody: what these may catch that is nobody's name. years: where a line names a year. prose_years: where running
+    aside: lines of the cover that are no part of its title (index numbers, dates of publication). nobody: what these
+    may catch that is nobody's name. years: where a line names a year. prose_years: where running
     text names the year that it tells of, not one that it compares with.
     """
 
     labels: tuple[Regex, ...]
     titles: tuple[Regex, ...]
     headings: tuple[Regex, ...]
+    aside: tuple[Regex, ...]
     nobody: Regex
     years: tuple[Regex, ...]
     prose_years: tuple[Regex, ...] = ()
@@ -93,6 +95,7 @@ class Identity:
         self._labels = [regex.compile(one) for one in file.labels]
         self._titles = [regex.compile(one) for one in file.titles]
         self._headings = [regex.compile(one) for one in file.headings]
+        self._aside = _alternatives(file.aside)
         self._nobody = regex.compile(file.nobody)
         self._years = [regex.compile(one) for one in file.years]
         self._prose_years = [regex.compile(one) for one in file.prose_years]
@@ -104,6 +107,10 @@ class Identity:
     def title(self, line: str) -> str | None:
         """The body that the cover names."""
         return self._unit(self._titles, line)
+
+    def is_aside(self, line: str) -> bool:
+        """Whether a line of the cover is no part of its title."""
+        return bool(self._aside.match(line, timeout=_TIMEOUT))
 
     def heading(self, line: str) -> str | None:
         """The body that a heading names."""

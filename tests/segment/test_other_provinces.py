@@ -1,0 +1,182 @@
+"""Forms and wording of other provinces: header shapes, lying tables, nested topics, covers and contents."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gouji.model import Structure
+from gouji.model.table import Cell
+from gouji.read import read
+from gouji.segment import segment
+from gouji.segment.tables import TableSet
+
+Tables = Callable[..., TableSet]
+At = Callable[..., Cell | None]
+
+
+def _structure(text: str, profile: str = "final-accounts") -> Structure:
+    return segment(read(text), profile)
+
+
+def _raw(cell: Cell | None) -> str | None:
+    return cell.raw if cell else None
+
+
+SPLIT_CODES = """支出决算表
+部门：云岭省青石县水务局\t\t金额单位：万元
+项目\t\t\t\t本年支出合计\t基本支出\t项目支出\t上缴上级支出
+支出功能分类科目代码\t\t\t科目名称\t\t\t\t
+类\t款\t项\t栏次\t1\t2\t3\t4
+合计\t\t\t\t30.00\t20.00\t10.00\t
+213\t\t\t农林水支出\t30.00\t20.00\t10.00\t
+213\t03\t\t水利\t30.00\t20.00\t10.00\t
+213\t03\t01\t行政运行\t30.00\t20.00\t10.00\t
+"""
+
+
+def test_codes_over_three_columns_under_one_header_of_a_text(at: At) -> None:
+    (table,) = _structure(SPLIT_CODES).tables
+    assert table.form == "Z3"
+    assert [row.code for row in table.rows] == [None, "213", "21303", "2130301"]
+    assert _raw(at(table, "2130301", "项目支出")) == "10.00"
+
+
+DEEP_FISCAL = [
+    "收入|<|<|支出|<|<|<|<|<",
+    "项目|行次|决算数|项目（按功能分类）|行次|决算数|<|<|<",
+    "^|^|^|^|^|合计|一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款",
+    "一、一般公共预算财政拨款|1|80.00|一、一般公共服务支出|31|80.00|80.00||",
+    "本年收入合计|9|80.00|本年支出合计|39|80.00|80.00||",
+]
+
+
+def test_a_total_over_value_columns_is_a_header(tables: Tables, at: At) -> None:
+    (table,) = tables("财政拨款收入支出决算表", DEEP_FISCAL).tables
+    assert table.form == "Z4"
+    assert _raw(at(table, "本年支出合计", "一般公共预算财政拨款", panel="支出")) == "80.00"
+
+
+ITEMS = "合计|因公出国（境）费|公务接待费|公务用车购置及运行维护费|<|<|会议费"
+LINES_OF_MEASURES = [f"项目|{ITEMS}", "^|^|^|^|小计|购置费|运行维护费|^"]
+LINES_OF_MEASURES += ["年初预算数|4.00||1.00|3.00||3.00|0.50", "决算数|3.20||0.80|2.40||2.40|0.30"]
+
+
+def test_measures_that_stand_in_rows(tables: Tables, at: At) -> None:
+    (table,) = tables("财政拨款“三公”经费支出决算表", LINES_OF_MEASURES).tables
+    assert [row.kind for row in table.rows] == ["total"]
+    assert _raw(at(table, "合计", "公务接待费", "年初预算")) == "1.00"
+    assert _raw(at(table, "合计", "公务用车运行维护费", "决算")) == "2.40"
+
+
+AGENCY = [
+    "项目|年初预算数|决算数|项目|决算数",
+    "一、“三公”经费支出|||二、机关运行经费|60.00",
+    "（一）支出合计|4.00|3.20|（一）行政单位|60.00",
+    "1.因公出国（境）费|0.00|0.00|三、国有资产占用情况|—",
+    "2.公务用车购置及运行维护费|3.00|2.40|（一）车辆数合计（辆）|2",
+    "3.公务接待费|1.00|0.80|（二）政府采购支出合计|9.00",
+]
+
+
+def test_items_in_rows_beside_another_panel(tables: Tables, at: At) -> None:
+    (table,) = tables("机构运行信息表", AGENCY).tables
+    assert table.form == "ZS"
+    assert _raw(at(table, "合计", "合计", "年初预算")) == "4.00"
+    assert _raw(at(table, "合计", "公务接待费", "决算")) == "0.80"
+    assert _raw(at(table, "合计", "机关运行经费", "决算")) == "60.00"
+
+
+BASIC = [
+    "经济分类科目编码|科目名称|合计|人员经费|公用经费",
+    "合计|<|12.00|9.00|3.00",
+    "301|工资福利支出|9.00|9.00|",
+    "30101|基本工资|9.00|9.00|",
+    "302|商品和服务支出|3.00||3.00",
+    "30201|办公费|3.00||3.00",
+]
+
+
+def test_personnel_and_public_expenses_as_columns(tables: Tables, at: At) -> None:
+    (table,) = tables("一般公共预算财政拨款基本支出决算表（按经济分类科目）", BASIC).tables
+    assert table.form == "Z6"
+    assert [_raw(at(table, "合计", name)) for name in ("金额", "人员经费", "公用经费")] == ["12.00", "9.00", "3.00"]
+
+
+NATURES = [
+    "收入|<|支出|<|<|<",
+    "项目|决算数|项目（按功能分类）|决算数|项目（按支出性质）|决算数",
+    "一、一般公共预算财政拨款收入|30.00|一、一般公共服务支出|30.00|1.基本支出|20.00",
+    "二、事业收入||二、外交支出||（1）人员经费|15.00",
+    "三、经营收入||三、国防支出||（2）公用经费|5.00",
+    "本年收入合计|30.00|本年支出合计|30.00|2.项目支出|10.00",
+    "使用非财政拨款结余||结余分配|||",
+    "总计|30.00|总计|30.00||",
+]
+
+
+def test_a_third_panel_by_nature(tables: Tables, at: At) -> None:
+    (table,) = tables("收入支出决算总表", NATURES).tables
+    assert table.form == "Z1"
+    assert _raw(at(table, "项目支出", "金额", panel="支出用途")) == "10.00"
+
+
+def test_the_form_of_another_fund_is_not_taken_by_its_headers(tables: Tables) -> None:
+    lines = [
+        f"{ITEMS}|{ITEMS}".replace("|会议费", ""),
+        "^|^|^|小计|购置费|运行费|^|^|^|小计|购置费|运行费",
+        "|||||||||||",
+    ]
+    (table,) = tables("政府性基金预算财政拨款“三公”经费支出决算表", lines).tables
+    assert table.form is None
+
+
+NESTED = """一、收入支出决算总体情况说明
+（一）收入支出决算总体情况
+收入、支出总计均为30.00万元。
+（二）本年度收入决算情况
+本年收入合计30.00万元。
+（三）本年度支出决算情况
+本年支出合计30.00万元。
+二、财政拨款收入支出决算总体情况说明
+（一）财政拨款收入支出总体情况
+财政拨款收、支总计均为30.00万元。
+（二）一般公共预算财政拨款支出决算情况说明
+支出决算为30.00万元。
+（三）一般公共预算财政拨款基本支出决算情况说明
+基本支出20.00万元。
+（四）一般公共预算财政拨款“三公”经费、会议费、培训费支出决算情况说明
+支出决算为3.20万元。
+"""
+
+
+def test_topics_inside_a_section_on_totals() -> None:
+    kinds = [section.kind for section in _structure(NESTED).sections]
+    assert kinds == ["total", "total", "income", "expenditure", "fiscal_total", "fiscal_total", "general",
+                     "general_basic", "three_public"]  # fmt: skip
+
+
+def test_items_inside_a_section_on_totals_are_no_topics() -> None:
+    text = "一、收支预算总体情况说明\n（一）收入预算30.00万元。包括：\n（2）政府性基金收入预算0万元，与上年持平。\n"
+    assert {section.kind for section in _structure(text, "budget").sections} == {"total"}
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "监督索引号12345678900001234\n\n云岭省青石县水务局2031年度部门决算",
+        "云岭省青石县水务局\n2031年度部门决算\n2032年9月20日",
+        "云岭省青石县水务局2031年度部门决算\n\n保密审查情况：已审查\n部门主要负责人审签情况：已审签",
+    ],
+)
+def test_what_stands_beside_the_title_on_the_cover(cover: str) -> None:
+    found = _structure(f"{cover}\n\n第一部分 部门概况\n一、部门职责\n负责全县水务工作。\n")
+    assert (found.title, found.unit_name, found.year) == (
+        "云岭省青石县水务局2031年度部门决算", "云岭省青石县水务局", 2031,
+    )  # fmt: skip
+
+
+def test_contents_that_begin_with_a_date() -> None:
+    text = "2031年度部门决算\n\n目录\n公开时间：2032年9月20日\n第一部分 部门概况……4\n一、部门职责……4\n"
+    text += "第二部分 情况说明……6\n第一部分 部门概况\n一、部门职责\n负责全县水务工作。\n"
+    titles = [section.title for section in _structure(text).sections]
+    assert titles == ["部门概况", "部门职责"]
