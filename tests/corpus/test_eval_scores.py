@@ -14,7 +14,7 @@ from gouji.corpus.evaluate import Score, score_report
 from gouji.corpus.evaluate_counts import Counts
 from gouji.corpus.evaluate_records import figures, ratio
 from gouji.corpus.gold import nth
-from gouji.model import Report
+from gouji.model import Report, Span
 from gouji.report import project
 from gouji.report.jsonform import to_json
 
@@ -36,25 +36,23 @@ def claims_as_gold() -> str:
     """Everything that is read in the clean report, written down as if it were gold."""
     analysis = shipped("qingshi-shuiwu-2024-clean.txt").analysis
     assert analysis is not None
-    entries = []
+    entries: dict[Span, dict[str, Any]] = {}
     for claim, record in zip(analysis.claims, project.claims(analysis), strict=True):
-        if claim.number is None:
+        if claim.number is None or (claim.number in entries and entries[claim.number]["table_ref"]):
             continue
         made = json.loads(to_json(record))
         ref = made["table_ref"]
-        entries.append(
-            {
-                "id": f"C{claim.index}",
-                "quote": claim.number.cut(analysis.document.text),
-                "nth": nth(analysis.document.text, claim.number.start, claim.number.end),
-                "value": made["value"],
-                "unit": made["unit"],
-                "kind": made["kind"],
-                "direction": made["direction"],
-                "table_ref": ref and {"table": ref["table"], "row": ref["row"], "value": ref["value"]},
-            }
-        )
-    return json.dumps(entries, ensure_ascii=False)
+        entries[claim.number] = {
+            "id": f"C{claim.index}",
+            "quote": claim.number.cut(analysis.document.text),
+            "nth": nth(analysis.document.text, claim.number.start, claim.number.end),
+            "value": made["value"],
+            "unit": made["unit"],
+            "kind": made["kind"],
+            "direction": made["direction"],
+            "table_ref": ref and {"table": ref["table"], "row": ref["row"], "value": ref["value"]},
+        }
+    return json.dumps(list(entries.values()), ensure_ascii=False)
 
 
 Make = Callable[..., Score]
@@ -243,3 +241,13 @@ def test_only_all_of_it_is_one_and_only_none_of_it_is_zero() -> None:
     assert ratio(0, 9) == 0.0
     assert ratio(1, 100_000) == 0.0001
     assert ratio(2, 3) == 0.6667
+
+
+def test_claims_that_share_a_number_count_once(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("一、收入支出总体情况\n2024年度收入总计、支出总计均为3.10万元。\n", encoding="utf-8")
+    entry = {"id": "C1", "quote": "支出总计均为3.10万元", "value": 3.1, "unit": "万元"}
+    report.with_suffix(".claims.json").write_text(json.dumps([entry]), encoding="utf-8")
+    assert len(checked(report, "a.txt").analysis.claims) == 2  # type: ignore[union-attr]
+    made = figures(score_report(report, checked, name="a.txt").counts).claims
+    assert (made.gold, made.own, made.read) == (1, 1, 1)

@@ -8,7 +8,7 @@ import msgspec
 
 from gouji.corpus.gold import GoldClaim, GoldRef
 from gouji.corpus.scoring_text import Finder, bare, near, overlap
-from gouji.model import Analysis, Cell, Claim, Link, Span
+from gouji.model import Analysis, Span
 from gouji.model.claim import ClaimKind, Direction
 from gouji.report import project, records
 
@@ -24,10 +24,10 @@ _FAR = 10_000
 class ClaimScore(msgspec.Struct, frozen=True):
     """Claims of one report against its gold. Indices are into `gold` and `claims`.
 
-    gold: the entries scored (those with a number). claims: the report's claims that state a number. pairs: gold entry
-    and the claim that is it, one to one. misread: pairs whose kind or direction differ. right, wrong, extra and
-    unlinked speak of links: entry tied to its cell, to another one, claim tied although gold has no cell for it (or no
-    such claim), unless the cell is the same by definition only, entry without the link that gold wants.
+    gold: the entries scored (those with a number). claims: the report's, one for each number that is claimed.
+    pairs: gold entry and the claim that is it, one to one. misread: pairs whose kind or direction differ. Of links:
+    right and wrong: entry tied to its cell, to another one; extra: claim tied although gold has no cell for it (or no
+    such claim), unless the cell is the same by definition only; unlinked: entry without the link that gold wants.
     """
 
     gold: tuple[GoldClaim, ...]
@@ -40,58 +40,80 @@ class ClaimScore(msgspec.Struct, frozen=True):
     unlinked: tuple[int, ...]
 
 
-class _Own(msgspec.Struct, frozen=True):
-    """A claim of the report: the model's, its record, and the page of its number."""
+class _Tie(msgspec.Struct, frozen=True):
+    """A link: the cell, the forms of its tables, and whether it is the same by definition only."""
 
-    claim: Claim
-    record: records.Claim
+    cell: records.TableRef
+    forms: frozenset[str | None]
+    definition: bool
+
+
+class _Own(msgspec.Struct, frozen=True):
+    """A number of the narrative that the report's claims state.
+
+    Several claims may share a number (“收、支总计均为3万元”): `claims` are their records, `ties` their links.
+    """
+
     number: Span
     page: int | None
+    claims: list[records.Claim]
+    ties: list[_Tie]
 
 
 def score_claims(analysis: Analysis, gold: tuple[GoldClaim, ...], finder: Finder) -> ClaimScore:
     """How the claims and links of `analysis` compare with `gold`."""
     gold = tuple(entry for entry in gold if entry.value is not None and not entry.implicit)
-    own = [
-        _Own(claim, record, claim.number, finder.page(claim.number))
-        for claim, record in zip(analysis.claims, project.claims(analysis), strict=True)
-        if claim.number is not None and claim.quantity is not None
-    ]
+    own = _stated(analysis, finder)
     pairs = _pair(gold, own, finder)
-    links, cells = {link.claim: link for link in analysis.links}, analysis.cells()
     right: list[tuple[int, int]] = []
     wrong: list[tuple[int, int]] = []
     for g, c in pairs:
-        ref, linked = gold[g].table_ref, own[c].record.table_ref
-        if ref is not None and linked is not None:
-            fits = _same_cell(analysis, cells, ref, linked, links[own[c].claim.index])
-            (right if fits else wrong).append((g, c))
+        ref = gold[g].table_ref
+        if ref is not None and own[c].ties:
+            (right if _tied_to(ref, own[c].ties) else wrong).append((g, c))
     wanted = {c for g, c in pairs if gold[g].table_ref is not None}
-    # Cells that are the same by definition only need not be equal: gold may leave them out.
-    loose = {c for c, one in enumerate(own) if one.claim.index in links and links[one.claim.index].definition}
     tied = {g for g, _ in (*right, *wrong)}
     return ClaimScore(
         gold=gold,
-        claims=tuple(one.record for one in own),
+        claims=tuple(one.claims[0] for one in own),
         pairs=tuple(pairs),
-        misread=tuple((g, c) for g, c in pairs if _misread(gold[g], own[c].record)),
+        misread=tuple((g, c) for g, c in pairs if all(_misread(gold[g], one) for one in own[c].claims)),
         right=tuple(right),
         wrong=tuple(wrong),
-        extra=tuple(c for c, one in enumerate(own) if one.record.table_ref is not None and c not in wanted | loose),
+        # Cells that are the same by definition only need not be equal: gold may leave them out.
+        extra=tuple(c for c, one in enumerate(own) if c not in wanted and any(not tie.definition for tie in one.ties)),
         unlinked=tuple(g for g, one in enumerate(gold) if one.table_ref is not None and g not in tied),
     )
+
+
+def _stated(analysis: Analysis, finder: Finder) -> list[_Own]:
+    links, cells = {link.claim: link for link in analysis.links}, analysis.cells()
+    found: dict[Span, _Own] = {}
+    for claim, record in zip(analysis.claims, project.claims(analysis), strict=True):
+        if claim.number is None or record.value is None:
+            continue
+        own = found.get(claim.number)
+        if own is None:
+            own = found[claim.number] = _Own(claim.number, finder.page(claim.number), [], [])
+        own.claims.append(record)
+        link = links.get(claim.index)
+        if link is not None and record.table_ref is not None:
+            forms = frozenset(analysis.tables[cells[one].table].form for one in link.cells)
+            own.ties.append(_Tie(record.table_ref, forms, link.definition))
+    return list(found.values())
 
 
 def _pair(gold: tuple[GoldClaim, ...], own: list[_Own], finder: Finder) -> list[tuple[int, int]]:
     """One claim at most for each entry: the one whose number ends nearest to where the annotated words end."""
     by_value: dict[Decimal, list[int]] = defaultdict(list)
     for c, one in enumerate(own):
-        assert one.record.value is not None
-        by_value[one.record.value].append(c)
+        value = one.claims[0].value
+        assert value is not None
+        by_value[value].append(c)
     offers: list[tuple[int, int, int]] = []
     for g, entry in enumerate(gold):
         assert entry.value is not None
-        rivals = [c for c in by_value.get(entry.value, ()) if _same_unit(entry.unit, own[c].record.unit)]
+        rivals = [c for c in by_value.get(entry.value, ()) if _same_unit(entry.unit, own[c].claims[0].unit)]
         if not rivals:
             continue
         places = finder.find(entry.quote, entry.nth, entry.page)
@@ -115,21 +137,25 @@ def _distance(entry: GoldClaim, places: tuple[Span, ...], own: _Own) -> int | No
     if places or not near(entry.page, own.page):
         return None
     words = bare(entry.quote).text
-    if overlap(words, bare(own.record.quote).text) >= _CLAUSE:
+    if overlap(words, bare(own.claims[0].quote).text) >= _CLAUSE:
         return _FAR
-    return _FAR + 1 if overlap(words, bare(own.record.sentence).text) >= _SENTENCE else None
+    return _FAR + 1 if overlap(words, bare(own.claims[0].sentence).text) >= _SENTENCE else None
 
 
 def _same_unit(gold: str | None, own: str | None) -> bool:
     return not gold or not own or bare(gold).text == bare(own).text
 
 
-def _same_cell(analysis: Analysis, cells: dict[str, Cell], ref: GoldRef, linked: records.TableRef, link: Link) -> bool:
-    forms = {analysis.tables[cells[one].table].form for one in link.cells}
-    if ref.forms and not forms <= set(ref.forms):
+def _tied_to(ref: GoldRef, ties: list[_Tie]) -> bool:
+    """Whether a link leads to the annotated cell; the others must lead to cells that say the same."""
+    return any(_same_cell(ref, tie) for tie in ties) and all(tie.cell.value == (ref.value or 0) for tie in ties)
+
+
+def _same_cell(ref: GoldRef, tie: _Tie) -> bool:
+    if ref.forms and not tie.forms <= set(ref.forms):
         return False
-    same_row = not ref.row or overlap(bare(linked.row).text, bare(ref.row).text) >= _ROW
-    return same_row and linked.value == (ref.value or 0)
+    same_row = not ref.row or overlap(bare(tie.cell.row).text, bare(ref.row).text) >= _ROW
+    return same_row and tie.cell.value == (ref.value or 0)
 
 
 def _misread(entry: GoldClaim, own: records.Claim) -> bool:
