@@ -7,6 +7,7 @@ import typer
 
 from gouji.cli.check import check
 from gouji.cli.claims import claims
+from gouji.cli.corpus import corpus
 from gouji.cli.evaluate import evaluate
 from gouji.cli.explain import explain
 from gouji.cli.facts import facts
@@ -42,3 +43,4 @@ def _root(
 for _command in (check, claims, facts, templates, rules, explain):
     app.command()(_command)
 app.command("eval")(evaluate)
+app.add_typer(corpus)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from gouji.corpus.document import Piece
+from gouji.corpus.ledger import FISCAL
 from gouji.corpus.narrator import Made, Narrator
 from gouji.corpus.official import ITEMS
 from gouji.corpus.wording import Slot
@@ -61,10 +62,14 @@ def assembly(n: Narrator) -> Made:
 
 def general_spending(n: Narrator) -> Made:
     """Meetings and training in a section of their own (一般性支出)."""
+    spent = [row for row in _ASSEMBLY_NAMES if n.books.figure("assembly", row)]
+    if not spent:
+        return n.section("general_spending.none")
     slots: dict[str, Slot] = {
-        row: n.printer.money(n.books.figure("assembly", row), name) for row, name in _ASSEMBLY_NAMES.items()
+        row: n.money("assembly", row, subject=_ASSEMBLY_NAMES[row], topic="assembly") for row in spent
     }
-    return n.section("general_spending", **slots, **_counts(n))
+    key = "general_spending" if len(spent) == len(_ASSEMBLY_NAMES) else f"general_spending.{spent[0]}"
+    return n.section(key, **slots, **_counts(n))
 
 
 def running(n: Narrator) -> Made:
@@ -121,7 +126,8 @@ def performance(n: Narrator) -> Made:
     counts = n.economy.counts
     count = n.printer.count
     spent = n.books.figure("spent")
-    planned = int(spent / n.rng.uniform(0.86, 0.995))
+    held = sum(n.books.figure(kind) for kind in FISCAL)
+    planned = spent - held + sum(n.books.figure(f"{kind}.adjusted") for kind in FISCAL)
     amount = n.books.figure("spent.project")
     return n.section(
         "performance",

@@ -4,6 +4,7 @@ from gouji.corpus.chance import some
 from gouji.corpus.document import Paragraph, Piece
 from gouji.corpus.names import names
 from gouji.corpus.narrator import Made, Narrator
+from gouji.corpus.overall import natures
 from gouji.corpus.tables import numeral
 
 
@@ -54,8 +55,7 @@ def annex(n: Narrator) -> Made:
     return n.section(
         "annex",
         spent=n.printer.money(n.books.figure("spent"), "部门支出"),
-        basic=n.printer.money(n.books.figure("spent.basic"), "基本支出"),
-        project=n.printer.money(n.books.figure("spent.project"), "项目支出"),
+        parts=natures(n),
         staff=n.printer.count(n.economy.counts.staff, "人", "在职人员"),
         result=n.stories.words("results"),
         result2=n.stories.words("results"),

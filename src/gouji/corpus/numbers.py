@@ -1,6 +1,6 @@
 """Numbers as an office prints them: rounded once from the exact figure, with the claim that each one is."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from random import Random
 
 import msgspec
@@ -35,7 +35,8 @@ class Taste(msgspec.Struct, frozen=True):
 
 def taste(rng: Random, choices: Choices) -> Taste:
     """One alternative of every choice."""
-    return Taste(**{field.name: pick(rng, getattr(choices, field.name)) for field in msgspec.structs.fields(choices)})
+    made = Taste(**{field.name: pick(rng, getattr(choices, field.name)) for field in msgspec.structs.fields(choices)})
+    return msgspec.structs.replace(made, zero="0") if made.trim else made
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -128,3 +129,11 @@ def cell_text(fen: int, unit: str, taste: Taste) -> str:
 def _places(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def plain(text: str) -> Decimal | None:
+    """The value of an amount as printed; None for a blank or a dash."""
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None

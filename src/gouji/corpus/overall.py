@@ -3,7 +3,7 @@
 from gouji.corpus.accounts import accounts, name_of
 from gouji.corpus.ledger import FISCAL, INCOMES
 from gouji.corpus.narrator import Made, Narrator
-from gouji.corpus.wording import Slot
+from gouji.corpus.wording import Pieces, Slot
 
 INCOME_NAMES = {
     "fiscal.income": "财政拨款收入",
@@ -53,6 +53,11 @@ def spent(n: Narrator) -> Made:
         none=_none(n, {key: name for key, name in NATURE_NAMES.items() if key != "spent.reserve"}),
         **_compared(n, "spent", "spent", "本年支出合计"),
     )
+
+
+def natures(n: Narrator) -> Pieces:
+    """The natures of expenditure with their amounts, where a passage elsewhere restates them."""
+    return n.join("natures", _parts(n, NATURE_NAMES, "spent", "本年支出合计"))
 
 
 def fiscal_total(n: Narrator) -> Made:

@@ -88,9 +88,9 @@ class StyleFile(LexiconFile, frozen=True, kw_only=True):
     abstract: bool = False
     choices: Choices = Choices()
     part: tuple[Part, ...] = ()
-    titles: dict[str, Words] = {}
-    tables: dict[str, TableForm] = {}
-    forms: dict[str, Words] = {}
+    titles: dict[str, Words] = msgspec.field(default_factory=dict)
+    tables: dict[str, TableForm] = msgspec.field(default_factory=dict)
+    forms: dict[str, Words] = msgspec.field(default_factory=dict)
 
 
 def _folder() -> Any:

@@ -1,0 +1,105 @@
+"""The annotation files of a report: its claims with their cells, and what is planted in it."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.corpus.document import Cell, Claim, Paragraph, Planted, Rendered, Report, Table
+from gouji.corpus.gold import ClaimsFile, FindingsFile, GoldClaim, GoldFinding, GoldRef, nth
+from gouji.corpus.numbers import plain
+from gouji.corpus.render import cell_key
+
+_STOP = re.compile("[，。；：、！？]")
+_TABLE_FORMS = {"B5": ("B5", "B7"), "B7": ("B7", "B5"), "B6": ("B6", "B8"), "B8": ("B8", "B6")}
+
+
+def claims_file(report: Report, rendered: Rendered) -> ClaimsFile:
+    """Every number of the prose with what it claims. rendered: the text rendering that `nth` counts in."""
+    found = []
+    for block, paragraph in report.paragraphs():
+        for i, piece in enumerate(paragraph.pieces):
+            if piece.claim:
+                start, end = _quoted(rendered, block, paragraph, i)
+                found.append(_claim(report, rendered, piece.claim, len(found) + 1, start, end))
+    return ClaimsFile(tuple(found), report.style)
+
+
+def findings_file(report: Report, rendered: Rendered) -> FindingsFile:
+    """What is planted in the report, and what looks wrong and is right."""
+    found = (_finding(report, rendered, one, i) for i, one in enumerate(report.planted, 1))
+    return FindingsFile(tuple(found), report.style)
+
+
+def _quoted(rendered: Rendered, block: int, paragraph: Paragraph, piece: int) -> tuple[int, int]:
+    """From the last stop before the number to its end; further back where that is the number alone."""
+    start, end = rendered.spans[block, piece]
+    first = rendered.spans[block, 0][0]
+    before = rendered.text[first:start]
+    stops = [match.end() for match in _STOP.finditer(before)]
+    while stops and len(before) - stops[-1] < 2:
+        stops.pop()
+    return first + (stops[-1] if stops else 0), end
+
+
+def _claim(report: Report, rendered: Rendered, claim: Claim, number: int, start: int, end: int) -> GoldClaim:
+    return GoldClaim(
+        id=f"C{number:03d}",
+        quote=rendered.text[start:end],
+        value=claim.value,
+        unit=claim.unit,
+        table_ref=_reference(report, claim),
+        nth=nth(rendered.text, start, end),
+        kind=claim.kind,
+        direction=claim.direction,
+        subject=claim.subject,
+        measure=claim.measure,
+        period=claim.period,
+    )
+
+
+def _reference(report: Report, claim: Claim) -> GoldRef | None:
+    """The cell that the claim restates, in the table that its section speaks of or else in the first that has it."""
+    cells = list(_cells(report, claim))
+    if not cells:
+        return None
+    table, cell = next((one for one in cells if one[0].key in _TABLE_FORMS.get(claim.table, (claim.table,))), cells[0])
+    forms = tuple(sorted({one.key for one, _ in cells}))
+    return GoldRef(table.title, cell.label, cell.head, plain(cell.text), forms)
+
+
+def _cells(report: Report, claim: Claim) -> Iterator[tuple[Table, Cell]]:
+    if claim.figure:
+        for _, table in report.tables():
+            if cell := table.find(claim.figure):
+                yield table, cell
+
+
+def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> GoldFinding:
+    block = report.blocks[one.block]
+    if one.pieces and isinstance(block, Paragraph):
+        start, end = rendered.spans[one.block, one.pieces[0]][0], rendered.spans[one.block, one.pieces[1] - 1][1]
+    else:
+        assert isinstance(block, Table) and one.row is not None
+        start = rendered.spans[one.block, cell_key(block, one.row, 0)][0]
+        end = rendered.spans[one.block, cell_key(block, one.row, block.columns - 1)][1]
+    return GoldFinding(
+        id=f"F{number:02d}",
+        kind=one.kind,
+        severity=one.severity,
+        quote=rendered.text[start:end].rstrip(),
+        stated=one.stated,
+        expected=one.expected,
+        nth=nth(rendered.text, start, end),
+        rules=one.rules,
+        evidence=one.evidence,
+        explain=one.explain,
+        planted=True,
+        scope=one.scope,
+    )
+
+
+def encode(file: ClaimsFile | FindingsFile) -> bytes:
+    """The annotation file as JSON, readable and the same for the same report; numbers as numbers."""
+    data = msgspec.json.Encoder(decimal_format="number", order="deterministic").encode(file)
+    return msgspec.json.format(data, indent=1) + b"\n"

@@ -1,0 +1,89 @@
+"""Faults in tables: changed cells, amounts in the wrong column, missing rows."""
+
+from decimal import Decimal
+
+import msgspec
+
+from gouji.corpus.chance import pick
+from gouji.corpus.document import Cell, Table
+from gouji.corpus.faults.draft import Draft, Mutation, faults
+from gouji.corpus.faults.prose import slipped, swapped
+from gouji.corpus.numbers import plain
+
+_LARGE = Decimal(1)
+_PAIRS = ("basic", "project")
+
+
+def cell_slip(draft: Draft, mutation: Mutation) -> bool:
+    """A digit of an item's cell changed."""
+    options = [(i, table, cell) for i, table in draft.tables() for cell in _amounts(table)]
+    if not options:
+        return False
+    block, table, cell = pick(draft.rng, options)
+    new = (swapped if draft.rng.random() < 0.5 else slipped)(draft.rng, cell.text)
+    old, value = plain(cell.text), plain(new) if new else None
+    if new is None or old is None or value is None or abs(value - old) < old / 100:
+        return False
+    _change(draft, block, table, {cell: new})
+    return draft.plant(
+        mutation, faults().table[table.key], block, row=cell.row, stated=new, expected=cell.text,
+        evidence=f"{table.title} {cell.label} {cell.head}",
+    )  # fmt: skip
+
+
+def cell_moved(draft: Draft, mutation: Mutation) -> bool:
+    """Basic expenditure of an item booked as project expenditure, or the other way round."""
+    options = []
+    for block, table in draft.tables():
+        for cell in _amounts(table):
+            assert cell.figure is not None
+            stem, _, nature = cell.figure.column.rpartition(".")
+            if nature in _PAIRS and len(cell.figure.row) == 7:
+                other = msgspec.structs.replace(cell.figure, column=f"{stem}.{_PAIRS[nature == 'basic']}")
+                beside = table.find(other)
+                if beside and not plain(beside.text):
+                    options.append((block, table, cell, beside))
+    if not options:
+        return False
+    block, table, cell, beside = pick(draft.rng, options)
+    _change(draft, block, table, {cell: beside.text, beside: cell.text})
+    return draft.plant(
+        mutation, faults().table[table.key], block, row=cell.row, stated=f"{beside.head} {cell.text}",
+        expected=f"{cell.head} {cell.text}", evidence=f"{table.title} {cell.label}",
+    )  # fmt: skip
+
+
+def row_dropped(draft: Draft, mutation: Mutation) -> bool:
+    """An item's row missing; the gold marks the row of the group that it belongs to."""
+    options = []
+    for block, table in draft.tables():
+        for cell in _amounts(table):
+            assert cell.figure is not None
+            group = next((one for one in table.cells if one.figure and one.figure.row == cell.figure.row[:5]), None)
+            if len(cell.figure.row) == 7 and group:
+                options.append((block, table, cell, group))
+    if not options:
+        return False
+    block, table, cell, group = pick(draft.rng, options)
+    kept = [one for one in table.cells if one.row != cell.row]
+    moved = [msgspec.structs.replace(one, row=one.row - 1) if one.row > cell.row else one for one in kept]
+    draft.replace_table(block, msgspec.structs.replace(table, cells=tuple(moved), rows=table.rows - 1))
+    return draft.plant(
+        mutation, faults().table[table.key], block, row=group.row, stated=f"{cell.label} missing", expected=cell.text,
+        evidence=f"{table.title} {cell.label}",
+    )  # fmt: skip
+
+
+def _amounts(table: Table) -> list[Cell]:
+    """Cells of single items with an amount worth changing, in tables whose sums are checked."""
+    if table.key not in faults().table:
+        return []
+    return [
+        cell for cell in table.cells
+        if cell.figure and cell.figure.row and (value := plain(cell.text)) is not None and value > _LARGE
+    ]  # fmt: skip
+
+
+def _change(draft: Draft, block: int, table: Table, texts: dict[Cell, str]) -> None:
+    cells = tuple(msgspec.structs.replace(one, text=texts[one]) if one in texts else one for one in table.cells)
+    draft.replace_table(block, msgspec.structs.replace(table, cells=cells))
