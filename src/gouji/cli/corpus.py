@@ -27,7 +27,8 @@ def generate(
         Faults, typer.Option("--faults", help="Without faults, with faults, or each report both ways.")
     ] = "both",
     form: Annotated[
-        list[str] | None, typer.Option("--format", help="txt, md, …; may be repeated (default: txt).")
+        list[str] | None,
+        typer.Option("--format", help="txt, md, html, docx, pdf, xlsx; may be repeated (default: txt)."),
     ] = None,
 ) -> None:
     """Write invented reports, each with NAME.claims.json and NAME.gold.json beside it."""

@@ -9,7 +9,8 @@ from gouji.corpus.document import Kind, Report
 from gouji.corpus.faults import planted, trapped
 from gouji.corpus.generate import generate
 from gouji.corpus.gold import CLAIMS, FINDINGS
-from gouji.corpus.render import RENDERINGS, text
+from gouji.corpus.render import text
+from gouji.corpus.renderers import RENDERERS
 from gouji.corpus.style import style, styles
 from gouji.errors import UsageError
 
@@ -41,13 +42,14 @@ def reports(names: Sequence[str], seed: int, count: int, faults: Faults) -> Iter
 def write(report: Report, folder: Path, forms: Sequence[str]) -> list[Path]:
     """The report in the renderings with these suffixes, and its two annotation files; returns all paths.
 
-    Raises UsageError for an unknown rendering or a folder that cannot be written.
+    Raises UsageError for an unknown rendering or a folder that cannot be written, CorpusError for a rendering whose
+    package or program is not there.
     """
-    unknown = [form for form in forms if form not in RENDERINGS]
+    unknown = [form for form in forms if form not in RENDERERS]
     if unknown:
-        raise UsageError("usage.format", f"unknown rendering {unknown[0]!r}; known: {', '.join(RENDERINGS)}")
+        raise UsageError("usage.format", f"unknown rendering {unknown[0]!r}; known: {', '.join(RENDERERS)}")
     base = text(report)
-    files = {f"{report.name}.{form}": RENDERINGS[form](report).data for form in forms}
+    files = {f"{report.name}.{form}": RENDERERS[form](report).data for form in forms}
     files[f"{report.name}{CLAIMS}"] = encode(claims_file(report, base))
     files[f"{report.name}{FINDINGS}"] = encode(findings_file(report, base))
     try:
