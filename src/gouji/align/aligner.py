@@ -27,6 +27,7 @@ class Aligner:
         self.analysis = analysis
         self.known = known
         self.tables = index_tables(analysis.tables, known.main, analysis.profile)
+        self.placed: dict[int, tuple[str, ...]] = {}
         self.causes = [reason.span for reason in analysis.reasons]
 
     def place(self, claim: Claim) -> Link | Loose:
@@ -37,7 +38,8 @@ class Aligner:
             return Loose(claim.index, "count")
         kind = self.kind(claim)
         entry = self.known.named(claim.concept.subject, kind)
-        forms = self.known.forms(kind)
+        # A section without forms of its own takes the parts of a total from the table that the total stands in.
+        forms = self.known.forms(kind) or self.placed.get(claim.whole if claim.whole is not None else -1, ())
         candidates = self._candidates(claim, entry, forms)
         if not candidates:
             return Loose(claim.index, self._missing(claim, entry, forms))
@@ -150,6 +152,7 @@ class Aligner:
             top = [msgspec.structs.replace(same[0], score=same[0].score * 0.8)]
         chosen = top[0]
         cells = tuple(cell.id for cell in chosen.cells)
+        self.placed[claim.index] = (self.analysis.tables[chosen.cells[0].table].form or "",)
         return Link(claim.index, cells, chosen.score, chosen.why, chosen.row, chosen.definition)
 
     def _missing(self, claim: Claim, entry: SubjectEntry | None, forms: tuple[str, ...]) -> str:

@@ -32,7 +32,8 @@ def read_number(state: State, event: Event) -> None:
     if state.compared is not None and state.compared[0] == event.start:
         _difference(state, quantity, state.compared[1])
     elif in_cause:
-        _explained(state, quantity, left, "rate" if dimension in ("ratio", "points") else "amount")
+        kinds: dict[str, ClaimKind] = {"ratio": "rate", "points": "rate", "money": "amount"}
+        _explained(state, quantity, left, kinds.get(dimension, "count"))
     elif dimension in ("ratio", "points"):
         _ratio(state, quantity, left, context, event)
     else:
