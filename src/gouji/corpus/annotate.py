@@ -5,18 +5,20 @@ from collections.abc import Iterator
 
 import msgspec
 
-from gouji.corpus.document import Cell, Claim, Paragraph, Planted, Rendered, Report, Table
+from gouji.corpus.document import Cell, Claim, Figure, Paragraph, Planted, Rendered, Report, Table
 from gouji.corpus.gold import ClaimsFile, FindingsFile, GoldClaim, GoldFinding, GoldRef, nth
 from gouji.corpus.numbers import plain
 from gouji.corpus.render import cell_key
 
 _STOP = re.compile("[，。；：、！？]")
+# Figures that are the same by definition.
+_SAME = {Figure("economic"): (Figure("general.basic"),), Figure("general.basic"): (Figure("economic"),)}
 _TABLE_FORMS = {"B5": ("B5", "B7"), "B7": ("B7", "B5"), "B6": ("B6", "B8"), "B8": ("B8", "B6")}
 
 
 def claims_file(report: Report, rendered: Rendered) -> ClaimsFile:
     """Every number of the prose with what it claims. rendered: the text rendering that `nth` counts in."""
-    found = []
+    found: list[GoldClaim] = []
     for block, paragraph in report.paragraphs():
         for i, piece in enumerate(paragraph.pieces):
             if piece.claim:
@@ -47,7 +49,7 @@ def _claim(report: Report, rendered: Rendered, claim: Claim, number: int, start:
         id=f"C{number:03d}",
         quote=rendered.text[start:end],
         value=claim.value,
-        unit=claim.unit,
+        unit=claim.unit or None,
         table_ref=_reference(report, claim),
         nth=nth(rendered.text, start, end),
         kind=claim.kind,
@@ -70,9 +72,10 @@ def _reference(report: Report, claim: Claim) -> GoldRef | None:
 
 def _cells(report: Report, claim: Claim) -> Iterator[tuple[Table, Cell]]:
     if claim.figure:
-        for _, table in report.tables():
-            if cell := table.find(claim.figure):
-                yield table, cell
+        for figure in (claim.figure, *_SAME.get(claim.figure, ())):
+            for _, table in report.tables():
+                if cell := table.find(figure):
+                    yield table, cell
 
 
 def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> GoldFinding:

@@ -54,7 +54,7 @@ def annex(n: Narrator) -> Made:
     """A short report on performance that restates some totals."""
     return n.section(
         "annex",
-        spent=n.printer.money(n.books.figure("spent"), "部门支出"),
+        spent=n.money("spent", subject="部门支出", topic="spent"),
         parts=natures(n),
         staff=n.printer.count(n.economy.counts.staff, "人", "在职人员"),
         result=n.stories.words("results"),

@@ -83,14 +83,10 @@ class Stories:
         return self.wording.fill(form, self._slots())[0]
 
     def _tell(self, forms: tuple[str, ...]) -> Pieces:
-        for _ in range(12):
-            slots = self._slots()
-            pieces = self.wording.fill(pick(self.rng, forms), slots)[0]
-            text = "".join(piece.text for piece in pieces)
-            if text not in self._told:
-                break
-        self._told.add(text)
-        return pieces
+        fresh = [form for form in forms if form not in self._told] or list(forms)
+        form = pick(self.rng, fresh)
+        self._told.add(form)
+        return self.fill(form)
 
     def _slots(self) -> dict[str, Slot]:
         rng, body = self.rng, self.owner.body

@@ -90,6 +90,12 @@ class Draft:
         """The tables that were not changed yet."""
         return [(i, b) for i, b in enumerate(self.blocks) if isinstance(b, Table) and i not in self._touched]
 
+    def paragraph(self, block: int) -> Paragraph:
+        """The paragraph at `block` as it stands now."""
+        found = self.blocks[block]
+        assert isinstance(found, Paragraph)
+        return found
+
     def replace(self, spot: Spot, *pieces: Piece, also: int = 1) -> None:
         """Put `pieces` in place of the piece and the `also` − 1 ones behind it."""
         old = spot.paragraph.pieces

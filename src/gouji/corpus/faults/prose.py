@@ -4,6 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
+import msgspec
+
 from gouji.corpus.accounts import accounts
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Piece
@@ -13,6 +15,7 @@ from gouji.corpus.numbers import round_to
 _VISIBLE = Decimal("0.1")
 _LARGE = Decimal(2)
 _RATES = {"completion": ("NN-102", "TX-702"), "rate": ("NN-107",)}
+_UP = ("增加", "增长")
 _TURNED = {
     "大于": "小于", "小于": "大于", "高于": "低于", "低于": "高于", "增加": "减少", "减少": "增加", "增长": "下降",
     "下降": "增长", "降低": "增长",
@@ -200,7 +203,8 @@ def direction_flip(draft: Draft, mutation: Mutation) -> bool:
     spot = pick(draft.rng, spots)
     word = Spot(spot.block, spot.paragraph, spot.index - 1)
     old, new = word.piece.text, _TURNED[word.piece.text]
-    draft.replace(word, Piece(new, tag="direction"))
+    rate = msgspec.structs.replace(spot.claim, direction="increase" if new in _UP else "decrease")
+    draft.replace(word, Piece(new, tag="direction"), Piece(spot.piece.text, rate), also=2)
     return draft.plant(
         mutation, ("NN-108", "NN-107"), spot.block, pieces=draft.clause(spot), stated=new, expected=old,
         evidence="the same sentence",
@@ -219,10 +223,14 @@ def rate_of_nothing(draft: Draft, mutation: Mutation) -> bool:
     spot = pick(draft.rng, spots)
     budget = spot.before()
     assert budget is not None
-    draft.replace(spot, spot.piece, Piece(f"，完成{budget.measure}的100%"))
+    rate = msgspec.structs.replace(
+        spot.claim, kind="completion", measure="完成率", value=Decimal(100), unit="%", places=0, figure=None,
+        base=budget.measure,
+    )  # fmt: skip
+    draft.replace(spot, spot.piece, Piece(f"，完成{budget.measure}的"), Piece("100%", rate))
     start, end = draft.clause(spot)
     return draft.plant(
-        mutation, ("NN-104", "NN-102", "TX-702"), spot.block, pieces=(start, end + 1), stated="100%", expected="",
+        mutation, ("NN-104", "NN-102", "TX-702"), spot.block, pieces=(start, end + 2), stated="100%", expected="",
         evidence=f"{budget.measure} 0",
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Paragraph, Piece
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, faults
@@ -19,8 +21,14 @@ def item_copied(draft: Draft, mutation: Mutation) -> bool:
         return False
     spot, other = draft.rng.sample(spots, 2)
     draft.replace(spot, Piece(other.piece.text, tag="account"))
+    block = spot.block
+    # Where the account stands in a line of its own, the sentence with the amounts below it is what gives it away.
+    below = draft.blocks[block + 1] if not any(piece.claim for piece in spot.paragraph.pieces) else None
+    if isinstance(below, Paragraph) and below.about == spot.paragraph.about:
+        block += 1
+    draft.blocks[block] = _moved(draft.paragraph(block), other.paragraph.about)
     return draft.plant(
-        mutation, ("TX-505", "TX-506", "NN-114"), spot.block, pieces=(spot.index, spot.index + 1),
+        mutation, ("TX-506", "NN-114", "TX-505"), block, pieces=(0, len(draft.paragraph(block).pieces)),
         stated=other.piece.text, expected=spot.piece.text, evidence="told twice, and one not at all",
     )  # fmt: skip
 
@@ -36,7 +44,8 @@ def choice_left(draft: Draft, mutation: Mutation) -> bool:
     spot = pick(draft.rng, spots)
     word = Spot(spot.block, spot.paragraph, spot.index - 1)
     new = pick(draft.rng, faults().words["choices"])
-    draft.replace(word, Piece(new))
+    change = msgspec.structs.replace(spot.claim, direction=None)
+    draft.replace(word, Piece(new), Piece(spot.piece.text, change), also=2)
     return draft.plant(
         mutation, ("NN-121",), spot.block, pieces=draft.clause(spot), stated=new, expected=word.piece.text,
         evidence="the rate in the same sentence",
@@ -52,8 +61,9 @@ def placeholder_left(draft: Draft, mutation: Mutation) -> bool:
     spot = pick(draft.rng, spots)
     new = pick(draft.rng, faults().words["placeholders"])
     draft.replace(spot, Piece(spot.piece.text.replace(unit, new)))
+    end = min(spot.index + 2, len(spot.paragraph.pieces))
     return draft.plant(
-        mutation, ("NN-121",), spot.block, pieces=(spot.index, spot.index + 1), stated=new, expected=unit,
+        mutation, ("NN-121",), spot.block, pieces=(spot.index, end), stated=new, expected=unit,
         evidence="cover",
     )  # fmt: skip
 
@@ -67,7 +77,8 @@ def percent_lost(draft: Draft, mutation: Mutation) -> bool:
     if not spots:
         return False
     spot = pick(draft.rng, spots)
-    draft.replace(spot, Piece(spot.piece.text.removesuffix("%")))
+    bare = msgspec.structs.replace(spot.claim, unit="")
+    draft.replace(spot, Piece(spot.piece.text.removesuffix("%"), bare))
     return draft.plant(
         mutation, ("NN-116",), spot.block, pieces=draft.clause(spot), stated=spot.piece.text.removesuffix("%"),
         expected=spot.piece.text, evidence="",
@@ -155,3 +166,14 @@ def _run(paragraph: Paragraph, start: int) -> int:
         if piece.tag != "reason" and not piece.claim:
             return i - start
     return len(paragraph.pieces) - start
+
+
+def _moved(paragraph: Paragraph, account: str) -> Paragraph:
+    """The paragraph with its amounts claiming the cells of another account."""
+    pieces = []
+    for piece in paragraph.pieces:
+        if piece.claim and piece.claim.figure and piece.claim.figure.row == paragraph.about:
+            figure = msgspec.structs.replace(piece.claim.figure, row=account)
+            piece = Piece(piece.text, msgspec.structs.replace(piece.claim, figure=figure), piece.tag)
+        pieces.append(piece)
+    return msgspec.structs.replace(paragraph, pieces=tuple(pieces), about=account)
