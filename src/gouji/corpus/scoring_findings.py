@@ -1,13 +1,14 @@
 """Findings against gold: which annotated faults are found, which findings are right, which traps are sprung."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
 
 from gouji.corpus.gold import GoldFinding
 from gouji.corpus.scoring_text import Finder, bare, near, overlap, shared
-from gouji.model import Cell, Finding, Report, Span
+from gouji.model import Analysis, Cell, Finding, Report, Span
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKED = 0.5
@@ -37,9 +38,13 @@ class FindingScore(msgspec.Struct, frozen=True):
 
 
 class _Seen(msgspec.Struct, frozen=True):
-    """What is looked at in a finding: its place, the places of its proof, its words, its numbers."""
+    """What is looked at in a finding: its place, the places of its proof, its words, its numbers.
+
+    in_table: it marks a cell, so that its proof are the other cells of a relation.
+    """
 
     span: Span
+    in_table: bool
     page: int | None
     proof: tuple[Span, ...]
     quote: str
@@ -48,9 +53,14 @@ class _Seen(msgspec.Struct, frozen=True):
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """What is looked for: the places that an entry may mean, its words, the numbers that tell it, its page."""
+    """What is looked for: the places that an entry may mean, its words, the numbers that tell it, its page.
+
+    parents: cells of the rows above annotated table rows, whose sums come out wrong with them. A value in the wrong
+    column leaves a blank behind, and no relation names a blank.
+    """
 
     places: tuple[Span, ...]
+    parents: frozenset[Span]
     words: str
     numbers: frozenset[Decimal]
     page: int | str | None
@@ -64,11 +74,13 @@ class _Wanted(msgspec.Struct, frozen=True):
 def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder) -> FindingScore:
     """How the findings of `report` compare with `gold`."""
     assert report.analysis is not None
-    cells = report.analysis.cells()
-    seen = [_see(one, cells) for one in report.findings]
+    analysis = report.analysis
+    cells = analysis.cells()
+    grids = [block.span for block in analysis.document.blocks if block.kind == "table"]
+    seen = [_see(one, cells, grids) for one in report.findings]
     hits = []
     for entry in gold:
-        wanted = _want(entry, finder)
+        wanted = _want(entry, finder, analysis)
         hits.append(tuple(i for i, one in enumerate(seen) if _hit(wanted, one)))
     right = {i for entry, found in zip(gold, hits, strict=True) if entry.severity != "rounding_ok" for i in found}
     causes = {_cause(report.findings[i]) for i in right}
@@ -86,7 +98,7 @@ def _cause(finding: Finding) -> str:
     return finding.root or finding.id
 
 
-def _see(finding: Finding, cells: dict[str, Cell]) -> _Seen:
+def _see(finding: Finding, cells: dict[str, Cell], grids: list[Span]) -> _Seen:
     proof = [one.span for one in finding.evidence if one.span is not None]
     proof += [cells[one.cell].span for one in finding.evidence if one.cell is not None and one.cell in cells]
     words = [finding.stated, finding.expected, finding.quote, *finding.facts.values()]
@@ -94,6 +106,7 @@ def _see(finding: Finding, cells: dict[str, Cell]) -> _Seen:
         words += [one.quote, one.value, one.row, one.column]
     return _Seen(
         span=finding.span,
+        in_table=any(grid.covers(finding.span) for grid in grids),
         page=finding.page,
         proof=tuple(span for span in proof if len(span)),
         quote=bare(finding.quote).text,
@@ -102,10 +115,27 @@ def _see(finding: Finding, cells: dict[str, Cell]) -> _Seen:
     )
 
 
-def _want(entry: GoldFinding, finder: Finder) -> _Wanted:
+def _want(entry: GoldFinding, finder: Finder, analysis: Analysis) -> _Wanted:
     numbers = frozenset(one for one in _numbers(entry.stated, entry.expected) if one > _TELLING)
     places = finder.find(entry.quote, entry.nth, entry.page)
-    return _Wanted(places, bare(entry.quote).text, numbers if len(numbers) >= 2 else frozenset(), entry.page)
+    return _Wanted(
+        places=places,
+        parents=frozenset(_parents(places, analysis) if "\t" in entry.quote else ()),
+        words=bare(entry.quote).text,
+        numbers=numbers if len(numbers) >= 2 else frozenset(),
+        page=entry.page,
+    )
+
+
+def _parents(places: tuple[Span, ...], analysis: Analysis) -> Iterator[Span]:
+    """The cells of the rows above the annotated ones."""
+    for table in analysis.tables:
+        above = {
+            row.parent
+            for row in table.rows
+            if row.span and any(place.covers(row.span) or row.span.covers(place) for place in places)
+        }
+        yield from (cell.span for cell in table.cells if cell.row in above and len(cell.span))
 
 
 def _hit(wanted: _Wanted, seen: _Seen) -> bool:
@@ -114,6 +144,8 @@ def _hit(wanted: _Wanted, seen: _Seen) -> bool:
         if len(seen.quote) <= wanted.limit and _touches(seen.span, wanted):
             return True
         if any(len(span) <= wanted.limit and _touches(span, wanted) for span in seen.proof):
+            return True
+        if seen.in_table and any(span in wanted.parents for span in seen.proof):
             return True
     elif near(wanted.page, seen.page):
         if 3 <= len(seen.quote) <= wanted.limit and overlap(wanted.words, seen.quote) >= _QUOTED:

@@ -7,7 +7,8 @@ from functools import cached_property
 from gouji.language.fold import fold
 from gouji.model import Document, Folded, Span
 
-_KEPT = re.compile(r"(?:[\w.%]|(?<=\d),(?=\d))+")
+# The signs that stand for a name left out count too: in “×××局” they are what is wrong.
+_KEPT = re.compile(r"(?:[\w.%×○〇□△]|(?<=\d),(?=\d))+")
 _INNER = re.compile(r"[\d.,]")
 
 
