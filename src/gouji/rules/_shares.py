@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.model import Cell, Claim, Outcome, Quantity, RuleCard
+from gouji.model import Cell, Claim, Interval, Outcome, Quantity, RuleCard
 from gouji.rules._figures import best, known, make_card, mark, middle, number, ratio
+from gouji.rules._wholes import table_wholes
+
+_RANK = {"broken": 0, "cut": 1, "ties": 2}
 
 SHARE_MESSAGES = {
     "share": (
@@ -24,41 +29,72 @@ def share_card(code: str, name: tuple[str, str], doc: str | None) -> RuleCard:
     return make_card(code, "error", name, SHARE_MESSAGES, doc, "T")
 
 
+class Parts(msgspec.Struct, frozen=True):
+    """Which shares a rule answers for, by section and by where the part stands.
+
+    sections: kinds of section. forms, panel: of the part's table (empty: any). total: whether the part stands in a row
+    of totals (None: either way).
+    """
+
+    sections: frozenset[str]
+    forms: frozenset[str] = frozenset()
+    panel: str = ""
+    total: bool | None = None
+
+    def covers(self, view: View, part: Cell) -> bool:
+        """Whether the part stands where it must."""
+        row = view.row_of(part)
+        if self.forms and view.table_of(part).form not in self.forms:
+            return False
+        if self.total is not None and self.total != (row.kind == "total"):
+            return False
+        return not self.panel or row.panel in ("", self.panel)
+
+
 class TableShare:
-    """Base of the rules on shares: `sections` are the kinds of section that a rule answers for."""
+    """Base of the rules on shares; `parts` are the shares that a rule answers for."""
 
     card: RuleCard
-    sections: frozenset[str]
+    parts: Parts
     looks_at: LooksAt = "claim"
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
-        """Check one share of those sections."""
-        if view.kind_of(item.section) in self.sections:
-            yield from check_share(self.card, item, view)
+        """Check one share."""
+        yield from check_share(self.card, self.parts, item, view)
 
 
-def check_share(card: RuleCard, item: Claim, view: View) -> Iterator[Outcome]:
-    """Compute a share from the cells of its amount and of its whole, and compare it with what is stated."""
-    if item.kind != "share" or not known(item):
+def check_share(card: RuleCard, parts: Parts, item: Claim, view: View) -> Iterator[Outcome]:
+    """Compute a share from the cells of its amount and of its whole, and compare it with what is stated.
+
+    Where the text gives no amount of the whole, any total of the tables that its words may mean will do.
+    """
+    stated = item.quantity
+    if item.kind != "share" or not known(item) or stated is None:
+        return
+    if view.kind_of(item.section) not in parts.sections:
         return
     part, whole = _cell(view, item.about), _cell(view, item.against)
-    if item.quantity is None or part is None or whole is None:
+    if part is None or not parts.covers(view, part):
         return
-    a, b = view.value(part), view.value(whole)
-    computed = ratio(a, b, item.quantity) if a is not None and b is not None else None
-    if a is None or b is None or computed is None:
+    wholes = [whole] if whole is not None else table_wholes(view, item, part) if item.against is None else []
+    found = [(one, computed) for one in wholes if (computed := _ratio(view, part, one, stated)) is not None]
+    a = view.value(part)
+    if a is None or not found:
         return
+    whole, computed = max(found, key=lambda pair: _RANK[best(stated, [pair[1]])])
+    b = view.value(whole)
+    assert b is not None
     touched = (mark(item), part.id, whole.id)
-    verdict = best(item.quantity, [computed])
+    verdict = best(stated, [computed])
     if verdict == "ties":
         yield Outcome("holds", touched)
         return
     facts = {
         "part": _name(view, part, a),
         "whole": _name(view, whole, b),
-        "computed": number(middle(computed), item.quantity.places + 2),
-        "stated": f"{item.quantity.value:f}",
+        "computed": number(middle(computed), stated.places + 2),
+        "stated": f"{stated.value:f}",
     }
     formula = f"{facts['part']} ÷ {facts['whole']} = {facts['computed']}%"
     finding = view.finding(
@@ -69,12 +105,18 @@ def check_share(card: RuleCard, item: Claim, view: View) -> Iterator[Outcome]:
         variant="share_cut" if verdict == "cut" else "share",
         facts=facts,
         stated=facts["stated"],
-        expected=number(middle(computed), item.quantity.places),
+        expected=number(middle(computed), stated.places),
         unit="%",
         evidence=(view.from_cell(part), view.from_cell(whole), view.computation(formula)),
         suspects=touched,
     )
     yield Outcome("broken", touched, finding)
+
+
+def _ratio(view: View, part: Cell, whole: Cell, stated: Quantity) -> Interval | None:
+    """part ÷ whole; None where either is no number, or the whole zero."""
+    a, b = view.value(part), view.value(whole)
+    return ratio(a, b, stated) if a is not None and b is not None else None
 
 
 def _cell(view: View, index: int | None) -> Cell | None:

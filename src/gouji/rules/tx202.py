@@ -1,6 +1,6 @@
 """TX-202: shares of income sources computed from the income table."""
 
-from gouji.rules._shares import TableShare, share_card
+from gouji.rules._shares import Parts, TableShare, share_card
 
 
 class IncomeShare(TableShare):
@@ -15,4 +15,4 @@ class IncomeShare(TableShare):
     """
 
     card = share_card("TX-202", ("收入占比与收入表不符", "share of income differs from the table"), __doc__)
-    sections = frozenset({"income"})
+    parts = Parts(frozenset({"income", "total"}), frozenset({"Z1", "Z2", "B1", "B2"}), panel="收入")

@@ -1,6 +1,6 @@
 """TX-302: shares of kinds of expenditure computed from the expenditure table."""
 
-from gouji.rules._shares import TableShare, share_card
+from gouji.rules._shares import Parts, TableShare, share_card
 
 
 class ExpenditureShare(TableShare):
@@ -15,4 +15,4 @@ class ExpenditureShare(TableShare):
     """
 
     card = share_card("TX-302", ("支出占比与支出表不符", "share of expenditure differs from the table"), __doc__)
-    sections = frozenset({"expenditure"})
+    parts = Parts(frozenset({"expenditure", "total"}), frozenset({"Z1", "Z3", "B1", "B3"}), panel="支出")

@@ -1,6 +1,6 @@
 """TX-502: share of general public budget expenditure in all expenditure."""
 
-from gouji.rules._shares import TableShare, share_card
+from gouji.rules._shares import Parts, TableShare, share_card
 
 
 class GeneralShare(TableShare):
@@ -19,4 +19,4 @@ class GeneralShare(TableShare):
         ("一般公共预算支出占比与表不符", "share of general public budget expenditure differs from the tables"),
         __doc__,
     )
-    sections = frozenset({"general", "general_overall", "fiscal_items"})
+    parts = Parts(frozenset({"general", "general_overall", "fiscal_items"}), total=True)

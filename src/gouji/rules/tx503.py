@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from gouji.check.view import View
 from gouji.model import Claim, Outcome
 from gouji.rules._restated import Restated, restated_card
-from gouji.rules._shares import SHARE_MESSAGES, check_share
+from gouji.rules._shares import SHARE_MESSAGES, Parts, check_share
+
+_PARTS = Parts(
+    frozenset({"general_structure", "general", "general_overall", "general_items", "fiscal_items"}),
+    frozenset({"Z5", "B5", "B7"}),
+    total=False,
+)
 
 
 class StructureRestated(Restated):
@@ -13,8 +19,8 @@ class StructureRestated(Restated):
 
     各类支出及其占比必须等于一般公共预算财政拨款支出决算表的类级行及类÷合计。
 
-    The amount of each class in the section on structure must be the class row of the table, its share the row divided
-    by the total, compared at the decimals written. A difference that is only the tail of rounded items, and that
+    The amount of each class in the section on structure must be the class row of the table; its share, wherever the
+    section on the general public budget gives it, the row divided by the total, compared at the decimals written. A difference that is only the tail of rounded items, and that
     another table of the report prints in the same way, holds; digits cut instead of rounded are info. Source: T, E.
 
     Broken: 卫生健康支出（类）69.09万元，占2.07%, table 60.99. Right: 60.99万元，占2.07%.
@@ -32,5 +38,4 @@ class StructureRestated(Restated):
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare the amount of a class, or its share."""
         yield from super().check(item, view)
-        if self.mine(item, view):
-            yield from check_share(self.card, item, view)
+        yield from check_share(self.card, _PARTS, item, view)
