@@ -145,8 +145,20 @@ def test_header_cells_are_merged_where_that_is_certain() -> None:
     ]  # fmt: skip
 
 
-def test_merged_cells_do_not_overlap() -> None:
-    assert _spans(_read("甲\t乙\t丁\n丙\t\t戊\n己\t庚\t辛\n1\t2\t3\n")) == {"丙": (1, 2)}
+def test_a_header_stays_within_the_one_above_it() -> None:
+    assert _spans(_read("甲\t乙\t丁\n丙\t\t戊\n己\t庚\t辛\n1\t2\t3\n")) == {"乙": (2, 1)}
+
+
+def test_headers_that_reach_down_and_across_show_what_stands_below() -> None:
+    document = _read(
+        "合计\t\t用车\t\t\t\t接待\t\n\t\t购置\t\t运行\t\t\t\n"
+        + "预算数\t决算数\t" * 3
+        + "预算数\t决算数\n1\t2\t3\t4\t5\t6\t7\t8\n"
+    )
+    spans = _spans(document)
+    assert {label: spans[label][1] for label in ("合计", "用车", "购置", "运行", "接待")} == {
+        "合计": 2, "用车": 4, "购置": 2, "运行": 2, "接待": 2
+    }  # fmt: skip
 
 
 def test_no_merging_without_a_body_or_inside_it() -> None:

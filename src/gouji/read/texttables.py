@@ -97,15 +97,18 @@ def _widths(header: list[list[str]]) -> Iterator[tuple[int, int, int]]:
     for r in range(len(header) - 1, -1, -1):
         row = header[r]
         filled = [bool(text) for text in row]
+        # A header ends where one of the rows above begins another.
+        begun = [any(above[c] for above in header[:r]) for c in range(len(row))]
         for c, text in enumerate(row):
             end = c + 1
             if text and below and below[c]:
-                while end < len(row) and not row[end] and below[end]:
+                while end < len(row) and not row[end] and below[end] and not begun[end]:
                     filled[end] = True
                     end += 1
             if text:
                 yield r, c, end - c
-        below = filled
+        # Cells that reach down over several rows are blank in all but the first: what stands below them shows through.
+        below = [here or under for here, under in zip(filled, below, strict=True)] if below else filled
 
 
 def _header_depth(texts: list[list[str]]) -> int:
