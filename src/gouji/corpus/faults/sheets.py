@@ -32,7 +32,9 @@ def cell_slip(draft: Draft, mutation: Mutation) -> bool:
 
 
 def cell_moved(draft: Draft, mutation: Mutation) -> bool:
-    """Basic expenditure of an item booked as project expenditure, or the other way round."""
+    """Basic expenditure of an item booked as project expenditure, or the other way round; the gold marks the row of the group,
+    where the sums break.
+    """
     options = []
     for block, table in draft.tables():
         for cell in _amounts(table):
@@ -41,14 +43,15 @@ def cell_moved(draft: Draft, mutation: Mutation) -> bool:
             if nature in _PAIRS and len(cell.figure.row) == 7:
                 other = msgspec.structs.replace(cell.figure, column=f"{stem}.{_PAIRS[nature == 'basic']}")
                 beside = table.find(other)
-                if beside and not plain(beside.text):
-                    options.append((block, table, cell, beside))
+                group = _group(table, cell)
+                if beside and group and not plain(beside.text):
+                    options.append((block, table, cell, beside, group))
     if not options:
         return False
-    block, table, cell, beside = pick(draft.rng, options)
+    block, table, cell, beside, group = pick(draft.rng, options)
     _change(draft, block, table, {cell: beside.text, beside: cell.text})
     return draft.plant(
-        mutation, faults().table[table.key], block, row=cell.row, stated=f"{beside.head} {cell.text}",
+        mutation, faults().table[table.key], block, row=group.row, stated=f"{beside.head} {cell.text}",
         expected=f"{cell.head} {cell.text}", evidence=f"{table.title} {cell.label}",
     )  # fmt: skip
 
@@ -58,9 +61,8 @@ def row_dropped(draft: Draft, mutation: Mutation) -> bool:
     options = []
     for block, table in draft.tables():
         for cell in _amounts(table):
-            assert cell.figure is not None
-            group = next((one for one in table.cells if one.figure and one.figure.row == cell.figure.row[:5]), None)
-            if len(cell.figure.row) == 7 and group:
+            group = _group(table, cell)
+            if group and _siblings(table, cell):
                 options.append((block, table, cell, group))
     if not options:
         return False
@@ -72,6 +74,20 @@ def row_dropped(draft: Draft, mutation: Mutation) -> bool:
         mutation, faults().table[table.key], block, row=group.row, stated=f"{cell.label} missing", expected=cell.text,
         evidence=f"{table.title} {cell.label}",
     )  # fmt: skip
+
+
+def _group(table: Table, cell: Cell) -> Cell | None:
+    """A cell in the row of the group that an item belongs to."""
+    assert cell.figure is not None
+    code = cell.figure.row
+    return next((one for one in table.cells if len(code) == 7 and one.figure and one.figure.row == code[:5]), None)
+
+
+def _siblings(table: Table, cell: Cell) -> bool:
+    """Whether the group has other items: one without any adds up to nothing, and is not checked."""
+    assert cell.figure is not None
+    codes = {one.figure.row for one in table.cells if one.figure and len(one.figure.row) == 7}
+    return any(code[:5] == cell.figure.row[:5] for code in codes - {cell.figure.row})
 
 
 def _amounts(table: Table) -> list[Cell]:
