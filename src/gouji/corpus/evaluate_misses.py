@@ -10,8 +10,9 @@ from gouji.model import Finding
 class Miss(msgspec.Struct, frozen=True):
     """One thing that went wrong, for people who mend it.
 
-    what: missed (a fault that nothing marks), unmatched (a finding that marks no fault), sprung (a trap), lost_rounded
-    (found only with all decimals), lost_claim, spurious_claim, misread, wrong_link, extra_link, missing_link.
+    what: missed (a fault that nothing marks), milder (an error that only milder findings mark), unmatched (a finding
+    that marks no fault), sprung (a trap), lost_rounded (found only with all decimals), lost_claim, spurious_claim,
+    misread, wrong_link, extra_link, missing_link.
     id: of the annotation; rule: the finding's rule, or the rule that the fault was made for.
     """
 
@@ -28,7 +29,11 @@ def finding_misses(score: FindingScore) -> list[Miss]:
     """Faults that nothing marks, findings that mark none, traps that were sprung."""
     misses = []
     for entry, hits in zip(score.gold, score.hits, strict=True):
-        if entry.severity != "rounding_ok" and not hits:
+        severities = {score.findings[i].severity for i in hits}
+        if entry.severity == "error" and severities and "error" not in severities:
+            rules = " ".join(sorted({score.findings[i].rule for i in hits}))
+            misses.append(Miss("milder", entry.quote, entry.id, entry.rule, severity=entry.severity, note=rules))
+        elif entry.severity != "rounding_ok" and not hits:
             note = f"{entry.kind} {entry.stated or ''} → {entry.expected or ''}"
             misses.append(Miss("missed", entry.quote, entry.id, entry.rule, severity=entry.severity, note=note))
     for i, finding in enumerate(score.findings):
