@@ -80,6 +80,24 @@ def test_captions_repeated_over_a_continuation_are_running_lines(sheets, read_pd
     assert document.pages[1].running == ("支出表", "单位：万元")
 
 
+def test_number_of_a_table_at_its_right_and_owner_below_at_its_left_are_two_lines(sheets, read_pdf, plain):
+    sheet = sheets()
+    for page, (first, count) in enumerate(((1, 3), (4, 2))):
+        if not page:
+            sheet.table(60, WIDTHS, 3, [(r, *rest) for r, *rest in HEAD + body(7, 2, 1)])
+            sheet.page()
+        sheet.centered(60, "支出表")
+        sheet.text(sheet.left + sum(WIDTHS) - 60, 80, "公开03表")
+        sheet.text(sheet.left, 96, "部门：青石县水务局")
+        sheet.table(110, WIDTHS, count + 1, HEAD + body(first, count, 1))
+        sheet.page()
+    document = read_pdf(sheet)
+    lines = ["支出表", "公开03表", "部门：青石县水务局"]
+    assert [text for kind, text in plain(document) if kind == "paragraph"] == lines
+    assert document.pages[2].running == tuple(lines)
+    assert [grid.pages for grid in document.grids] == [(1,), (2, 3)]
+
+
 def test_last_page_may_be_one_merged_row(sheets, read_pdf):
     sheet = sheets()
     sheet.table(100, WIDTHS, 3, HEAD + body(1, 2, 1))

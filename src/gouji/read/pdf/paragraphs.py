@@ -143,6 +143,7 @@ def _repeats(items: list[Item], captions: list[Piece]) -> bool:
         if not isinstance(item, Text):
             break
         known.add("".join(piece.text for piece in item.pieces))
+        known.update(piece.text for piece in item.pieces)
     return all(_CONTINUED.sub("", piece.text) in known | {""} for piece in captions)
 
 
@@ -192,7 +193,7 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
         wide = last.x1 > old_flow.right - 2.5 * size or last.x1 - last.x0 > 0.85 * (old_flow.right - old_flow.left)
         return wide and is_centered_over(last, new) and not marked and not ends
     slack = _token(new) + (0.8 if ends or marked else 3.5) * size
-    if under and abs(last.x1 - under[2]) < slack and abs(new.x0 - under[0]) < 3 * size:
+    if under and _fills(under, last, new, slack):
         return not marked
     if last.x1 < old_flow.right - slack or last.x0 > old_flow.left + 0.4 * (old_flow.right - old_flow.left):
         return False
@@ -200,6 +201,12 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
         return True
     # A block set in as a whole: its lines begin alike, its first one apart.
     return len(lines) > 1 and last.page == new.page and abs(new.x0 - last.x0) < 0.5 * size
+
+
+def _fills(table: Box, last: Piece, new: Piece, slack: float) -> bool:
+    """Whether a note under a table goes on: its first line reaches from the left side of the table to the right one."""
+    left, _, right, _ = table
+    return last.x0 - left < 5 * last.size and abs(last.x1 - right) < slack and abs(new.x0 - left) < 3 * new.size
 
 
 def is_centered_over(last: Piece, new: Piece) -> bool:
