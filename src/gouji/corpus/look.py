@@ -1,13 +1,13 @@
 """How a report looks on paper: what an office chose once for its pages, apart from what they say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 import msgspec
 
 from gouji.corpus.chance import happens, pick
-from gouji.corpus.document import Block, Break, Cell, Paragraph, Report, Table
+from gouji.corpus.document import Block, Break, Cell, Paragraph, Report, Role, Table
 
 _MONEY = re.compile(r"单位\s*[：:]\s*[万亿千百]?元\s*$|公开.{0,4}表\s*$|^表\s*[\d一二三四五六七八九十]+\s*$")
 _OWNER = re.compile(r"^(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?\s*[：:](?!\s*[万亿千百]?元)")
@@ -23,7 +23,9 @@ class Look(msgspec.Struct, frozen=True):
     serif: 宋体, else 黑体 for headings and 仿宋 for the body. spacing: line height ÷ size. repeat: table heads return
     on the next page. leaders: the contents name pages. running: a header with the name of the report. number: the form
     of page numbers, {page} of {pages}. joined: the reporting body and the unit of money stand on one line over a table.
-    ranged: amounts stand at the right of their cells, else in the middle.
+    ranged: amounts stand at the right of their cells, else in the middle. inside: title and captions are rows of the
+    table, without lines, as in tables that come from a spreadsheet. splits: rows may break over pages. sides: tables
+    have lines at their left and right.
     """
 
     body: float
@@ -38,6 +40,9 @@ class Look(msgspec.Struct, frozen=True):
     number: str
     joined: bool
     ranged: bool
+    inside: bool
+    splits: bool
+    sides: bool
 
 
 def look(report: Report) -> Look:
@@ -58,6 +63,9 @@ def look(report: Report) -> Look:
         ),
         joined=happens(rng, 0.5),
         ranged=happens(rng, 0.7),
+        inside=happens(rng, 0.3),
+        splits=happens(rng, 0.3),
+        sides=happens(rng, 0.9),
     )
 
 
@@ -84,11 +92,8 @@ def groups(report: Report) -> Iterator[Group]:
 def _turned(blocks: Sequence[Block]) -> list[bool]:
     wide = [isinstance(block, Table) and block.wide for block in blocks]
     for i in [i for i, one in enumerate(wide) if one]:
-        for step, roles in ((-1, ("title", "caption")), (1, ("note",))):
-            at = i + step
-            while 0 <= at < len(blocks) and _role(blocks[at]) in roles:
-                wide[at] = True
-                at += step
+        above, below = around(blocks, i)
+        wide[i - len(above) : i + len(below) + 1] = [True] * (len(above) + len(below) + 1)
     for i, block in enumerate(blocks):
         # A break between two wide tables is a break on landscape pages.
         if isinstance(block, Break) and 0 < i < len(blocks) - 1:
@@ -96,8 +101,18 @@ def _turned(blocks: Sequence[Block]) -> list[bool]:
     return wide
 
 
-def _role(block: Block) -> str:
-    return block.role if isinstance(block, Paragraph) else ""
+def around(blocks: Sequence[Block], index: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The title and captions right above the table at `index`, and the notes right below it."""
+    above = list(_while(reversed(blocks[:index]), ("title", "caption")))
+    return above[::-1], list(_while(blocks[index + 1 :], ("note",)))
+
+
+def _while(blocks: Iterable[Block], roles: tuple[Role, ...]) -> Iterator[Paragraph]:
+    """The paragraphs up to the first block that is none in one of the roles."""
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.role not in roles:
+            return
+        yield block
 
 
 def at_right(caption: str) -> bool:

@@ -20,8 +20,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from gouji.corpus.archive import settled
 from gouji.corpus.document import Break, Paragraph, Rendered, Report, Table
-from gouji.corpus.look import Look, at_right, groups, look, pair
-from gouji.corpus.render_docx_table import table_xml
+from gouji.corpus.look import Group, Look, around, at_right, groups, look, pair
+from gouji.corpus.render_docx_table import TableXml
 
 _A4 = (595.3, 841.9)
 _THEN = datetime(2020, 1, 1)
@@ -82,21 +82,39 @@ class _Writer:
             if n:
                 section = self._section()
             _shape(section, group.wide, self.look)
-            room = _room(group.wide, self.look)
-            paired = -1
-            for i, block in group.blocks:
-                after = self.report.blocks[i + 1] if i + 1 < len(self.report.blocks) else None
-                if isinstance(block, Break):
-                    # A new section begins a page of its own, and so does the file.
-                    self.fresh = i != group.blocks[0][0]
-                elif isinstance(block, Table):
-                    self._table(block, room)
-                elif self.look.joined and pair(block, after) and isinstance(after, Paragraph):
-                    self._paragraph(i, block).add_run("\t" + after.text)
-                    _stop(self.word.paragraphs[-1], room)
-                    paired = i + 1
-                elif i != paired:
-                    self._paragraph(i, block)
+            self._blocks(group, _room(group.wide, self.look))
+
+    def _blocks(self, group: Group, room: float) -> None:
+        blocks = self.report.blocks
+        inside = self._inside(group)
+        paired = -1
+        for i, block in group.blocks:
+            after = blocks[i + 1] if i + 1 < len(blocks) else None
+            if isinstance(block, Break):
+                # A new section begins a page of its own, and so does the file.
+                self.fresh = i != group.blocks[0][0]
+            elif isinstance(block, Table):
+                self._table(block, room, inside.get(i, []))
+            elif i == paired or any(index - len(above) <= i < index for index, above in inside.items()):
+                continue
+            elif self.look.joined and pair(block, after) and isinstance(after, Paragraph):
+                self._paragraph(i, block).add_run("\t" + after.text)
+                _stop(self.word.paragraphs[-1], room)
+                paired = i + 1
+            else:
+                self._paragraph(i, block)
+
+    def _inside(self, group: Group) -> dict[int, list[Paragraph]]:
+        """The tables that hold the lines above them as rows, with those lines."""
+        if not self.look.inside:
+            return {}
+        found = {i: around(self.report.blocks, i)[0] for i, block in group.blocks if isinstance(block, Table)}
+        # A line that the contents name stays a paragraph, for its bookmark.
+        return {
+            i: above
+            for i, above in found.items()
+            if not any(index in self.targets for index in range(i - len(above), i))
+        }
 
     def _section(self) -> Section:
         section: Section = self.word.add_section(WD_SECTION.NEW_PAGE)
@@ -129,10 +147,12 @@ class _Writer:
             made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return made
 
-    def _table(self, table: Table, room: float) -> None:
+    def _table(self, table: Table, room: float, above: list[Paragraph]) -> None:
         body = self.word.element.body
+        xml = TableXml(table, room, self.look, above, fresh=bool(above) and self.fresh).xml()
         # The last element of the body holds the properties of the last section.
-        body.insert(len(body) - 1, parse_xml(table_xml(table, room, self.look)))
+        body.insert(len(body) - 1, parse_xml(xml))
+        self.fresh = self.fresh and not above
 
     def _furniture(self, section: Section) -> None:
         """The page number at the foot, and what runs along the top."""

@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from gouji.corpus.archive import settled
-from gouji.corpus.document import Block, Cell, Paragraph, Rendered, Report, Table
-from gouji.corpus.look import at_right, widths
+from gouji.corpus.document import Cell, Paragraph, Rendered, Report, Table
+from gouji.corpus.look import around, at_right, widths
 
 _THEN = datetime(2020, 1, 1)
 _THIN = Side(style="thin")
@@ -42,21 +42,6 @@ def xlsx(report: Report) -> Rendered:
     stream = io.BytesIO()
     book.save(stream)
     return Rendered(".xlsx", settled(stream.getvalue()))
-
-
-def around(blocks: tuple[Block, ...], index: int) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The title and captions above the table at `index`, and the notes below it."""
-    above: list[Paragraph] = []
-    for block in reversed(blocks[:index]):
-        if not isinstance(block, Paragraph) or block.role not in ("title", "caption"):
-            break
-        above.insert(0, block)
-    below: list[Paragraph] = []
-    for block in blocks[index + 1 :]:
-        if not isinstance(block, Paragraph) or block.role != "note":
-            break
-        below.append(block)
-    return above, below
 
 
 def _sheet_name(table: Table, number: int) -> str:
