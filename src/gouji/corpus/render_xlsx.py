@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from gouji.corpus.archive import settled
 from gouji.corpus.document import Cell, Paragraph, Rendered, Report, Table
+from gouji.corpus.gold import CorpusError
 from gouji.corpus.look import around, at_right, widths
 
 _THEN = datetime(2020, 1, 1)
@@ -27,7 +28,7 @@ _MOST = 31
 def xlsx(report: Report) -> Rendered:
     """The tables, each on a sheet with the lines above and below it; the same report gives the same bytes.
 
-    Raises ValueError for a report without tables: a workbook needs a sheet.
+    Raises CorpusError ``corpus.no_tables`` for a report without tables: a workbook needs a sheet.
     """
     book = Workbook()
     book.remove(book.active)
@@ -38,7 +39,7 @@ def xlsx(report: Report) -> Rendered:
         above, below = around(report.blocks, index)
         _sheet(sheet, table, above, below)
     if not book.worksheets:
-        raise ValueError(f"{report.name} has no tables")
+        raise CorpusError("corpus.no_tables", f"{report.name}: 报告没有表格，不能生成 xlsx")
     stream = io.BytesIO()
     book.save(stream)
     return Rendered(".xlsx", settled(stream.getvalue()))
