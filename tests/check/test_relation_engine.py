@@ -89,6 +89,13 @@ def test_a_missing_row_is_nothing_to_check_and_never_passed(build: Build) -> Non
     assert english.detail == "there is no row 合计"
 
 
+def test_the_message_names_the_number_that_is_not_there(build: Build) -> None:
+    text = TABLES.replace("20805 养老支出 | 10.82 | 10.82 |", "20805 养老支出 | 10.82 | 0.00 | 10.82")
+    blanks = [one for one in found(build, text=text, only="TI-303") if one.facts["column"] == "基本支出"]
+    assert {(one.variant, one.facts["row"]) for one in blanks} == {("blank", "养老支出")}
+    assert all("养老支出" in {item.row for item in one.evidence} for one in blanks)
+
+
 def test_a_blank_side_is_a_warning_and_a_printed_zero_an_error(build: Build) -> None:
     text = "Z6 万元 | 金额\n人员经费合计 | 55.00\n公用经费合计 | 45.00\n合计 | "
     (blank,) = found(build, text=text)

@@ -76,6 +76,7 @@ class RelationRule:
     def _finding(self, instance: Instance, view: View) -> Finding:
         suspects = self._suspects(instance, view)
         first = suspects[0]
+        named = _named(instance, suspects)
         tables = dict.fromkeys(title_of(cell, view) for cell in instance.cells)
         where = "、".join(f"《{title}》" for title in tables)
         computation = write_out(instance, view)
@@ -83,7 +84,7 @@ class RelationRule:
         shown = f"{_bound(instance, first)}{expected:,f}"
         quantity = first.cell.quantity
         stated = f"{quantity.value:f}" if quantity else first.cell.raw
-        evidence = [view.from_cell(cell) for cell in _proof(instance, suspects)]
+        evidence = [view.from_cell(cell) for cell in _proof(instance, suspects, named)]
         return view.finding(
             self.card,
             _span_of(first.cell, view),
@@ -92,8 +93,8 @@ class RelationRule:
             facts={
                 "tables": where,
                 "item": instance.item,
-                "row": view.row_of(first.cell).label,
-                "column": view.column_of(first.cell).name,
+                "row": view.row_of(named.cell).label,
+                "column": view.column_of(named.cell).name,
                 "words": self.card.name[view.lang],
                 "computation": computation,
                 "stated": f"{quantity.value:,f}" if quantity else "",
@@ -163,13 +164,25 @@ def _variant(instance: Instance) -> str:
         return "last_place"
     if instance.formula.sign != "=":
         return "bound"
-    sides = [any(addend.value for addend in side) for side in (instance.left, instance.right)]
-    return "default" if all(sides) or instance.offset else "blank"
+    return "blank" if _empty_side(instance) and not instance.offset else "default"
 
 
-def _proof(instance: Instance, suspects: list[Addend]) -> list[Cell]:
-    """The cells to show: the first suspect, then all that hold a number other than 0, in order."""
-    cells = [suspects[0].cell, *(a.cell for a in (*instance.left, *instance.right) if a.value or a in suspects)]
+def _empty_side(instance: Instance) -> tuple[Addend, ...]:
+    """The side that holds no number other than 0, where the other one does; nothing where both do."""
+    empty = [side for side in (instance.left, instance.right) if not any(addend.value for addend in side)]
+    return empty[0] if empty else ()
+
+
+def _named(instance: Instance, suspects: list[Addend]) -> Addend:
+    """The number that the message speaks of: the one that is not there, else the first suspect."""
+    empty = _empty_side(instance) if _variant(instance) == "blank" else ()
+    return next((one for one in (*suspects, *empty) if one in empty), suspects[0])
+
+
+def _proof(instance: Instance, suspects: list[Addend], named: Addend) -> list[Cell]:
+    """The cells to show: the first suspect, then all that hold a number other than 0 or are spoken of, in order."""
+    shown = [*suspects, named]
+    cells = [suspects[0].cell, *(a.cell for a in (*instance.left, *instance.right) if a.value or a in shown)]
     return list({cell.id: cell for cell in cells}.values())
 
 
