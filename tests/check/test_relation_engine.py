@@ -92,8 +92,8 @@ def test_a_missing_row_is_nothing_to_check_and_never_passed(build: Build) -> Non
 def test_the_message_names_the_number_that_is_not_there(build: Build) -> None:
     text = TABLES.replace("20805 养老支出 | 10.82 | 10.82 |", "20805 养老支出 | 10.82 | 0.00 | 10.82")
     blanks = [one for one in found(build, text=text, only="TI-303") if one.facts["column"] == "基本支出"]
-    assert {(one.variant, one.facts["row"]) for one in blanks} == {("blank", "养老支出")}
-    assert all("养老支出" in {item.row for item in one.evidence} for one in blanks)
+    assert {(one.variant, one.facts["row"]) for one in blanks} == {("blank", "20805 养老支出")}
+    assert all("20805 养老支出" in {item.row for item in one.evidence} for one in blanks)
 
 
 def test_a_blank_side_is_a_warning_and_a_printed_zero_an_error(build: Build) -> None:
