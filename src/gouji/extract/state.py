@@ -107,7 +107,16 @@ class State:
         name = self.reader.canonical(subject, self.kind())
         if self.frame is not None and self.frame.concept.subject == name:
             return self.frame
-        return next((f for f in reversed(self.frames.values()) if f.concept.subject == name), None)
+        named = next((f for f in reversed(self.frames.values()) if f.concept.subject == name), None)
+        return named or self._either(name)
+
+    def _either(self, name: str) -> Frame | None:
+        """“收、支总计” after “收入总计X万元，支出总计X万元”: either of them, if they are the same."""
+        names = self.reader.subjects.either.get(name, ())
+        found = [frame for frame in self.frames.values() if frame.concept.subject in names and frame.main is not None]
+        values = {self.claims[frame.main].quantity for frame in found if frame.main is not None}
+        same = len({(q.value, q.unit) for q in values if q is not None}) == 1
+        return found[0] if len(found) > 1 and same else None
 
     def budget(self, base: str) -> int | None:
         """The budget of the subject at hand that the words of a completion rate name."""

@@ -52,12 +52,13 @@ class SubjectsFile(LexiconFile, frozen=True, kw_only=True):
 
     main: the columns that hold a row's own figure, the first that a table has counts. whole: by kind of section, what
     a figure measures that only the reporting body's name stands before. default: the measure of a figure that names
-    none.
+    none. either: names that stand for any of several subjects whose figures are equal.
     """
 
     main: tuple[str, ...] = ()
     whole: dict[str, str] = msgspec.field(default_factory=dict)
     default: str = ""
+    either: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     section: tuple[SectionEntry, ...] = ()
     subject: tuple[SubjectEntry, ...] = ()
     partition: tuple[PartitionEntry, ...] = ()
@@ -72,6 +73,7 @@ class Subjects:
         self.main = file.main
         self.whole = file.whole
         self.default = file.default
+        self.either = file.either
         self._entries = tuple(
             (entry, frozenset(entry.sections), regex.compile("|".join(f"(?:{p})" for p in entry.patterns)))
             for entry in file.subject
