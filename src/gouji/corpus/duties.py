@@ -89,7 +89,7 @@ def procurement(n: Narrator) -> Made:
         return n.money(column, row, subject=subject, topic="procured")
 
     share = n.printer.rate
-    total, small = n.books.figure("procured"), n.books.figure("procured.sme")
+    total, small, micro = (n.books.figure(column) for column in ("procured", "procured.sme", "procured.micro"))
     return n.section(
         "procurement",
         total=money("procured", "", "政府采购支出总额"),
@@ -99,9 +99,8 @@ def procurement(n: Narrator) -> Made:
         sme=money("procured.sme", "", "授予中小企业合同金额"),
         micro=money("procured.micro", "", "授予小微企业合同金额"),
         sme_share=share(small, total, "share", "授予中小企业合同金额", "占比", "政府采购支出总额"),
-        micro_share=share(
-            n.books.figure("procured.micro"), small, "share", "授予小微企业合同金额", "占比", "授予中小企业合同金额"
-        ),
+        micro_share=share(micro, small, "share", "授予小微企业合同金额", "占比", "授予中小企业合同金额"),
+        micro_of_total=share(micro, total, "share", "授予小微企业合同金额", "占比", "政府采购支出总额"),
     )
 
 

@@ -23,7 +23,9 @@ def general_structure(n: Narrator) -> Made:
 
 def general_items(n: Narrator) -> Made:
     """Every item against its budget."""
-    found = n.section("general_items", held=_held(n, "items", "general", "", _GENERAL))
+    slots = _against(n, "general", "", _GENERAL)
+    slots["held"] = _held(n, "items", "general", "", _GENERAL)
+    found = n.section("general_items", **slots)
     for i, code in enumerate(n.books.now.rows("general"), 1):
         found += _item(n, "item", "general", code, i)
     return found
@@ -116,29 +118,33 @@ def _item(n: Narrator, form: str, kind: str, code: str, number: int) -> Made:
 
 def _held(n: Narrator, form: str, kind: str, code: str, subject: str) -> tuple[Piece, ...]:
     """Outturn against budget: forms “….more”, “.less”, “.equal”, “.zero” (no budget)."""
-    word, ending = n.basis
-    budget, spent = n.books.figure(f"{kind}.{ending}", code), n.books.figure(kind, code)
+    slots = _against(n, kind, code, subject)
+    budget, spent = n.books.figure(f"{kind}.{n.basis[1]}", code), n.books.figure(kind, code)
     shown = n.printer.value(budget), n.printer.value(spent)
-    topic = "general" if kind == "general" else kind
-    slots: dict[str, Slot] = {
-        "basis": word,
-        "budget": n.money(f"{kind}.{ending}", code, subject=subject, topic=topic, measure=word),
-        "spent": n.money(kind, code, subject=subject, topic=topic),
-    }
     if not shown[0]:
         case = "zero"
     elif shown[0] == shown[1]:
         case = "equal"
     else:
         case = "more" if shown[1] > shown[0] else "less"
-    if shown[0]:
-        slots["rate"] = n.printer.rate(spent, budget, "completion", subject, "完成率", word)
     if case != "equal":
         slots["gap"] = n.printer.money(
             abs(spent - budget), subject, "差额", kind="change", direction="increase" if spent > budget else "decrease"
         )
         slots["because"] = n.because(n.cause_of(code) if code else "project", up=spent > budget)
     return n.wording.phrase(f"{form}.{case}", **slots)
+
+
+def _against(n: Narrator, kind: str, code: str, subject: str) -> dict[str, Slot]:
+    """Budget, outturn and completion."""
+    word, ending = n.basis
+    budget, spent = n.books.figure(f"{kind}.{ending}", code), n.books.figure(kind, code)
+    return {
+        "basis": word,
+        "budget": n.money(f"{kind}.{ending}", code, subject=subject, topic=kind, measure=word),
+        "spent": n.money(kind, code, subject=subject, topic=kind),
+        "rate": n.printer.rate(spent, budget or 1, "completion", subject, "完成率", word),
+    }
 
 
 def _other_fund(n: Narrator, kind: str) -> Made:

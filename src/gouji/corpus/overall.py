@@ -25,6 +25,11 @@ NATURE_NAMES = {
 }
 FUND_NAMES = dict(zip(FISCAL, ("一般公共预算", "政府性基金预算", "国有资本经营预算"), strict=True))
 
+_BY_FUND = {
+    **{f"{kind}.income": f"{name}财政拨款收入" for kind, name in FUND_NAMES.items()},
+    **{column: name for column, name in INCOME_NAMES.items() if column != "fiscal.income"},
+}
+
 
 def total(n: Narrator) -> Made:
     """The total of income and of expenditure, against the year before."""
@@ -34,12 +39,13 @@ def total(n: Narrator) -> Made:
 
 
 def income(n: Narrator) -> Made:
-    """Income of the year and its sources."""
+    """Income of the year and its sources, fiscal appropriations whole or fund by fund."""
+    columns = _BY_FUND if n.wording.has("income.funds") else INCOME_NAMES
     return n.section(
         "income",
         income=n.money("income", subject="本年收入合计", topic="income"),
-        parts=n.join("income", _parts(n, INCOME_NAMES, "income", "本年收入合计")),
-        none=_none(n, INCOME_NAMES),
+        parts=n.join("income", _parts(n, columns, "income", "本年收入合计")),
+        none=_none(n, columns),
         **_compared(n, "income", "income", "本年收入合计"),
     )
 
