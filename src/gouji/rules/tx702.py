@@ -1,20 +1,35 @@
-"""TX-702: completion rates of the three public items against the budgets of their table."""
+"""TX-702: completion rates and differences of the three public items against the budgets of their table."""
 
 from collections.abc import Iterator
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Cell, Claim, Outcome, Quantity
-from gouji.rules._figures import best, known, make_card, mark, middle, number, ratio
+from gouji.rules._changes import signed
+from gouji.rules._figures import (
+    alike,
+    best,
+    budget_of,
+    difference,
+    figure,
+    known,
+    make_card,
+    mark,
+    middle,
+    number,
+    point,
+    ratio,
+    trimmed,
+)
 
 
 class ThreePublicCompletion:
-    """Completion rates of the three public items against the budgets of their table.
+    """Completion rates and differences of the three public items against the budgets of their table.
 
-    「完成预算的X%」（三公经费）必须等于三公经费表的决算数÷预算数；预算为0时没有完成率。
+    「完成预算的X%」「比预算减少X万元」（三公经费）必须等于三公经费表的决算数÷预算数、决算数−预算数；预算为0时没有完成率。
 
-    Where the prose gives a completion rate without the budget beside it, the budget is the table's. The rate is
-    computed as an interval and compared at the decimals written. With a budget of zero or blank no rate exists: with an
+    Where the prose gives a completion rate, or how much more or less than the budget was spent, without the budget
+    beside it, the budget is the table's. Both are computed as intervals and compared at the decimals written. With a budget of zero or blank no rate exists: with an
     outturn the finding is an error; a rate of nothing of nothing, which the forms of some provinces print, is for
     information. Source: T.
 
@@ -30,6 +45,10 @@ class ThreePublicCompletion:
                 "决算{outturn} ÷ 预算{budget} = {computed}%，正文称完成{stated}%",
                 "outturn {outturn} ÷ budget {budget} = {computed}%, the text says {stated}%",
             ),
+            "difference": (
+                "决算{outturn} − 预算{budget} = {computed}，正文称{stated}",
+                "outturn {outturn} − budget {budget} = {computed}, the text says {stated}",
+            ),
             "no_budget": (
                 "{table}“{name}”预算数为{budget}，没有完成率可言，正文称完成预算的{stated}%",
                 "the budget of {name} in {table} is {budget}: no completion rate exists, the text says {stated}%",
@@ -42,8 +61,10 @@ class ThreePublicCompletion:
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
-        """Compare one completion rate with the cells of its item."""
-        if item.kind != "completion" or view.kind_of(item.section) != "three_public" or not known(item):
+        """Compare one completion rate or difference with the cells of its item."""
+        if item.kind == "change" and (not budget_of(item.base) or "上年" in item.base):
+            return
+        if item.kind not in ("completion", "change") or view.kind_of(item.section) != "three_public" or not known(item):
             return
         if item.about is None or item.against is not None or item.quantity is None:
             return
@@ -55,6 +76,9 @@ class ThreePublicCompletion:
         if outturn is None or planned is None:
             return
         touched = (mark(item), cells[0].id, budget.id)
+        if item.kind == "change":
+            yield from self._difference(item, view, touched, (outturn, planned), (cells[0], budget))
+            return
         computed = ratio(outturn, planned, item.quantity)
         if planned.value == 0:
             yield self._finding(item, view, touched, "no_budget", (outturn, planned), (cells[0], budget), None)
@@ -63,6 +87,25 @@ class ThreePublicCompletion:
             yield self._finding(item, view, touched, "default", (outturn, planned), (cells[0], budget), due)
         else:
             yield Outcome("holds", touched)
+
+    def _difference(
+        self,
+        item: Claim,
+        view: View,
+        touched: tuple[str, ...],
+        values: tuple[Quantity, Quantity],
+        cells: tuple[Cell, Cell],
+    ) -> Iterator[Outcome]:
+        step = signed(item)
+        quantity = item.quantity
+        if step is None or quantity is None or not alike(quantity, *values):
+            return
+        if step.meets(figure(values[0]) - figure(values[1])):
+            yield Outcome("holds", touched)
+            return
+        scale = quantity.unit.scale if quantity.unit else 1
+        due = difference((point(values[0]) - point(values[1])) / scale, *values)
+        yield self._finding(item, view, touched, "difference", values, cells, due)
 
     def _finding(
         self,
@@ -90,13 +133,13 @@ class ThreePublicCompletion:
                 "outturn": view.show(values[0]),
                 "budget": view.show(values[1]),
                 "computed": due or "",
-                "stated": f"{quantity.value:f}",
+                "stated": view.quote(trimmed(view, item.span)) if variant == "difference" else f"{quantity.value:f}",
                 "table": evidence.table or "",
                 "name": item.concept.subject,
             },
             stated=f"{quantity.value:f}",
-            expected=due,
-            unit="%",
+            expected=due.replace("−", "-") if due else None,
+            unit=quantity.unit.label if quantity.unit else None,
             evidence=(view.from_cell(cells[0]), evidence),
             suspects=(mark(item),),
         )
