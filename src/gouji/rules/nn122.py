@@ -21,7 +21,7 @@ class Numbering:
 
     Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
     Numbers in tables, in the contents and in paragraphs do not count; a number that stands inside a paragraph in
-    between is not missing; counting may start anew at 1. Always a warning. Source: E.
+    between is not missing; counting may start anew at 1, unless 3 follows at once. Always a warning. Source: E.
 
     Broken: 一、…… 二、…… 二、…… Broken: 三、…… 五、……
     Right: 一、…… 二、…… （一）…… （二）…… 三、……
@@ -56,16 +56,15 @@ class Numbering:
                 siblings.setdefault(key, []).append(section)
         for row in siblings.values():
             slips = 0
-            for before, here in pairwise(row):
-                outcome = self._pair(view, before, here, slips)
-                slips = slips + 1 if here.ordinal == before.ordinal else 0
-                yield outcome
+            for i, (before, here) in enumerate(pairwise(row)):
+                repeated = _repeats(before, here, row[i + 2 : i + 3])
+                yield self._pair(view, before, here, slips, repeated=repeated)
+                slips = slips + 1 if repeated else 0
 
-    def _pair(self, view: View, before: Section, here: Section, slips: int) -> Outcome:
+    def _pair(self, view: View, before: Section, here: Section, slips: int, *, repeated: bool) -> Outcome:
         """slips: how often the number before repeats its forerunner's; the numbers that were due there are used up."""
         assert before.ordinal is not None and here.ordinal is not None
         due = before.ordinal + 1 + slips
-        repeated = here.ordinal == before.ordinal and here.ordinal > 1
         skipped = here.ordinal > due and not _stands_between(view, before, here, due)
         if not repeated and not skipped:
             return Outcome("holds")
@@ -83,6 +82,11 @@ class Numbering:
             expected=alike(here.number, due),
         )
         return Outcome("broken", finding=finding)
+
+
+def _repeats(before: Section, here: Section, after: list[Section]) -> bool:
+    """Whether a number stands twice; a second 1 begins another list, unless 3 comes next."""
+    return here.ordinal == before.ordinal and (here.ordinal != 1 or any(one.ordinal == 3 for one in after))
 
 
 def style(number: str) -> str:
