@@ -89,6 +89,13 @@ def test_a_missing_row_is_nothing_to_check_and_never_passed(build: Build) -> Non
     assert english.detail == "there is no row 合计"
 
 
+def test_of_several_formulas_one_that_is_all_blank_fits(build: Build) -> None:
+    head = "ZS 万元 | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | 公务接待费 | 会议费 | 培训费\n"
+    assert found(build, text=head + "合计 | | | | | 1.55 | 2.76", only="TI-701") == []
+    (one,) = found(build, text=head + "合计 | 5.00 | | | | 1.55 | 2.76", only="TI-701")
+    assert one.expected in ("4.31", "0.00")
+
+
 def test_the_message_names_the_number_that_is_not_there(build: Build) -> None:
     text = TABLES.replace("20805 养老支出 | 10.82 | 10.82 |", "20805 养老支出 | 10.82 | 0.00 | 10.82")
     blanks = [one for one in found(build, text=text, only="TI-303") if one.facts["column"] == "基本支出"]

@@ -88,7 +88,8 @@ class Engine:
                         if row is None or sheet is None or row.index in sheet.filled:
                             yield self._gap(entry, formula, gap, row.label if row else "")
                     else:
-                        if any(addend.printed for addend in (*instance.left, *instance.right)):
+                        # Where one of several formulas is enough, one that is all blank is one that fits.
+                        if entry.alternatives or _printed(instance):
                             yield instance
 
     def _measures(self, formula: Formula, sheets: dict[str, Sheet]) -> tuple[str, ...]:
@@ -232,7 +233,11 @@ def _alternatives(entry: RelationEntry, judged: list[Instance]) -> list[Instance
             rivals = (best.get(instance.left[0].cell.id, instance), instance)
             fitting = min(rivals, key=lambda one: (order.index(one.result), abs(one.gap)))
             best[instance.left[0].cell.id] = fitting
-    return list(best.values()) or judged[:1]
+    return [one for one in best.values() if _printed(one)] if best else judged[:1]
+
+
+def _printed(instance: Instance) -> bool:
+    return any(addend.printed for addend in (*instance.left, *instance.right))
 
 
 def _own(addend: Addend) -> Interval:
