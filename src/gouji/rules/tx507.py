@@ -1,7 +1,7 @@
 """TX-507: the accounts told one by one add up to the total of their section."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
@@ -47,16 +47,18 @@ class ItemsAddUp:
 
     def _list(self, section: Section, view: View) -> Iterator[Outcome]:
         totals: dict[str, Claim] = {}
-        items: dict[int, dict[str, Claim]] = defaultdict(dict)
+        items: dict[tuple[int, tuple[str, ...]], dict[str, Claim]] = defaultdict(dict)
         for claim in view.analysis.claims:
             if claim.kind != "amount" or claim.concept.period is not None or not section.span.covers(claim.span):
                 continue
             if claim.concept.path and claim.section is not None:
-                items[claim.section].setdefault(claim.concept.measure, claim)
+                # A part of an account is counted with it.
+                if claim.whole is None or not view.claim(claim.whole).concept.path:
+                    items[claim.section, claim.concept.path].setdefault(claim.concept.measure, claim)
             elif claim.whole is None and claim.section == section.index:
                 totals.setdefault(claim.concept.measure, claim)
         for measure, total in totals.items():
-            parts = [measures.get(measure) for measures in items.values()]
+            parts = [measures.get(measure) for key, measures in items.items() if not _below(key, items)]
             complete = [part for part in parts if part is not None]
             if measure and len(complete) == len(parts) > 1 and known(total, *complete):
                 yield self._sum(total, complete, view)
@@ -92,6 +94,12 @@ class ItemsAddUp:
             hint=view.hint(stated.value, value),
         )
         return Outcome("broken", touched, finding)
+
+
+def _below(key: tuple[int, tuple[str, ...]], items: Iterable[tuple[int, tuple[str, ...]]]) -> bool:
+    """Whether the section also gives an account above this one, which it is part of."""
+    section, path = key
+    return any(other == section and len(above) < len(path) and path[: len(above)] == above for other, above in items)
 
 
 def _inside_items(view: View, section: Section) -> bool:
