@@ -126,7 +126,7 @@ def performance(n: Narrator) -> Made:
     count = n.printer.count
     spent = n.books.figure("spent")
     held = sum(n.books.figure(kind) for kind in FISCAL)
-    planned = spent - held + sum(n.books.figure(f"{kind}.adjusted") for kind in FISCAL)
+    planned = spent - held + sum(n.books.figure(f"{kind}.adjusted") for kind in FISCAL) if n.final else spent
     amount = n.books.figure("spent.project")
     return n.section(
         "performance",
@@ -190,7 +190,8 @@ def _held(n: Narrator, column: str, row: str, name: str, form: str) -> dict[str,
     if n.final:
         slots["held"] = n.wording.phrase(f"{form}.{case}", **slots)
     else:
-        slots["held"] = slots["compare"]
+        key = "official_item" if form == "official_part" and not n.wording.has("official_part.up") else form
+        slots["held"] = n.compare(key, column, row, subject=name, topic=column, cause=cause)
     return slots
 
 

@@ -10,6 +10,8 @@ from gouji.corpus.chance import WAN, amount, changed, divide, happens, part, pic
 from gouji.corpus.ledger import FISCAL, INCOMES, NATURES, Books, Ledger
 from gouji.corpus.official import Counts, official
 
+_PLANNED = ("business", "operating", "other")
+
 
 class Traits(msgspec.Struct, frozen=True):
     """What kind of department it is.
@@ -38,16 +40,20 @@ class Economy(msgspec.Struct, frozen=True):
     counts: Counts
 
 
-def traits(rng: Random, trade: str, *, reserve: bool = False) -> Traits:
-    """The traits of one department."""
+def traits(rng: Random, trade: str, *, plan: bool, reserve: bool, capital: bool, carry: bool) -> Traits:
+    """The traits of one department.
+
+    plan: the report is a budget, which knows fewer sources of income. reserve, capital, carry: whether the style has
+    words for money kept for later, for the state capital budget, for money carried over.
+    """
     new = happens(rng, 0.08)
     return Traits(
         trade=trade,
         new=new,
         fund=happens(rng, 0.35),
-        capital=happens(rng, 0.08),
-        own=tuple(some(rng, INCOMES, 1, 2)) if happens(rng, 0.45) else (),
-        carry=not new and happens(rng, 0.55),
+        capital=happens(rng, 0.08) and capital,
+        own=tuple(some(rng, _PLANNED if plan else INCOMES, 1, 2)) if happens(rng, 0.45) else (),
+        carry=not new and happens(rng, 0.55) and carry,
         reserve=reserve and happens(rng, 0.6),
         official=happens(rng, 0.85),
         body=happens(rng, 0.85),
@@ -58,7 +64,7 @@ def economy(rng: Random, has: Traits, *, plan: bool = False) -> Economy:
     """The books of a department with these traits; plan: of a budget, where nothing is carried out yet."""
     trade = next(one for one in accounts().trade if one.key == has.trade)
     now = Ledger()
-    _fiscal_items(rng, now, trade, has)
+    _fiscal_items(rng, now, trade, has, plan=plan)
     if has.own:
         _own(rng, now, trade, has, plan=plan)
     last = None if has.new else _before(rng, now)
@@ -66,13 +72,13 @@ def economy(rng: Random, has: Traits, *, plan: bool = False) -> Economy:
     if last:
         economic(rng, last, official=has.official)
     counts = official(rng, now, last, has.official)
-    _operating(rng, now, last, body=has.body)
+    _operating(rng, now, last, body=has.body, plan=plan)
     if not plan:
         _budgets(rng, now, new=has.new)
     return Economy(has, Books(now, last), counts)
 
 
-def _fiscal_items(rng: Random, book: Ledger, trade: Trade, has: Traits) -> None:
+def _fiscal_items(rng: Random, book: Ledger, trade: Trade, has: Traits, *, plan: bool) -> None:
     """Basic and project expenditure of every item, then the income and the carry-over that pay for it."""
     runs = [trade.run[0], *(code for code in trade.run[1:] if happens(rng, 0.6))]
     roll = amount(rng, 120, 3500)
@@ -93,7 +99,7 @@ def _fiscal_items(rng: Random, book: Ledger, trade: Trade, has: Traits) -> None:
                 book.add(f"{kind}.project", code, amount(rng, 5, 700))
     for kind in FISCAL:
         for code in book.rows(kind):
-            _pay(rng, book, kind, code, carry=has.carry)
+            _pay(rng, book, kind, code, carry=has.carry and not plan)
 
 
 def _pay(rng: Random, book: Ledger, kind: str, code: str, *, carry: bool) -> None:
@@ -111,7 +117,7 @@ def _own(rng: Random, book: Ledger, trade: Trade, has: Traits, *, plan: bool) ->
     for source in has.own:
         code = pick(rng, trade.work if happens(rng, 0.7) else trade.run)
         spent = amount(rng, 2, 300)
-        nature = _nature(rng, source)
+        nature = pick(rng, ("basic", "project")) if plan else _nature(rng, source)
         opening = part(rng, spent, 0.05, 0.5) if has.carry and happens(rng, 0.4) else 0
         closing = amount(rng, 0.5, 30) if has.carry and happens(rng, 0.4) else 0
         surplus = part(rng, spent - opening, 0.05, 0.3) if not plan and happens(rng, 0.1) else 0
@@ -152,12 +158,12 @@ def _before(rng: Random, now: Ledger) -> Ledger:
     return last
 
 
-def _operating(rng: Random, now: Ledger, last: Ledger | None, *, body: bool) -> None:
-    """机关运行经费: the public expenses of the organs, so never more than all public expenses."""
-    share = pick(rng, (1.0, 1.0, rng.uniform(0.5, 0.95)))
-    for book in (now, last):
-        if book and body:
-            book.add("running", "", int(book.get("public") * share))
+def _operating(rng: Random, now: Ledger, last: Ledger | None, *, body: bool, plan: bool) -> None:
+    """机关运行经费: the public expenses of the organs, so never more than all public expenses; in budgets all of them."""
+    share = 1.0 if plan else pick(rng, (1.0, 1.0, rng.uniform(0.5, 0.95)))
+    for book in filter(None, (now, last)):
+        for code in book.rows("public") if body else ():
+            book.add("running", code, int(book.get("public", code) * share))
 
 
 def _budgets(rng: Random, book: Ledger, *, new: bool) -> None:

@@ -22,7 +22,7 @@ _SECTIONS: dict[str, Builder] = {
     one.__name__: one
     for one in (
         overall.total, overall.plan, overall.income, overall.spent, overall.fiscal_total,
-        items.general_overall, items.general_structure, items.general_items, items.plan_items, items.general,
+        items.general_overall, items.general_structure, items.general_items, items.general_classes, items.plan_items, items.plan_brief, items.general,
         items.basic, items.fiscal_basic, items.fund, items.capital,
         duties.official_overall, duties.official_detail, duties.assembly, duties.general_spending, duties.running,
         duties.procurement, duties.assets, duties.performance,
@@ -41,7 +41,11 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
     owner = who(rng)
     year = pick(rng, _YEARS)
     final = form.kind == "final-accounts"
-    has = traits(rng, owner.body.trade, reserve="reserve" in form.forms)
+    words = {key for key, texts in form.forms.items() if texts}
+    has = traits(
+        rng, owner.body.trade, plan=not final, reserve="reserve" in words, capital="capital.none" in words,
+        carry=final or "plan.carry" in words,
+    )  # fmt: skip
     money = economy(rng, has, plan=not final)
     chosen = taste(rng, form.choices)
     printer = Printer(chosen, year)

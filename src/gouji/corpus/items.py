@@ -1,9 +1,9 @@
 """Sections on accounts: the general public budget by class and item, basic expenditure, the two other funds."""
 
-from gouji.corpus.accounts import name_of
+from gouji.corpus.accounts import accounts, name_of
 from gouji.corpus.document import Paragraph, Piece
 from gouji.corpus.narrator import Made, Narrator
-from gouji.corpus.overall import FUND_NAMES, classes
+from gouji.corpus.overall import FUND_NAMES, INCOME_NAMES, classes
 from gouji.corpus.tables import numeral
 from gouji.corpus.wording import Slot
 
@@ -31,11 +31,24 @@ def general_items(n: Narrator) -> Made:
     return found
 
 
+def general_classes(n: Narrator) -> Made:
+    """Expenditure by class, each against the original budget, for styles that tell no items."""
+    slots = _against(n, "general", "", _GENERAL)
+    slots["change"] = n.compare("general_classes", "general", subject=_GENERAL, topic="general", cause="total")
+    slots["held"] = _held(n, "general_classes", "general", "", _GENERAL)
+    found = n.section("general_classes", **slots)
+    for i, entry in enumerate(classes(n, "general", _GENERAL), 1):
+        code = next(code for code, name in accounts().classes if name == entry["name"])
+        held = _held(n, "class_item", "general", code, name_of(code))
+        found += _about(n.section("class_item", no=str(i), spent=entry["amount"], held=held, **entry), code)
+    return found
+
+
 def plan_items(n: Narrator) -> Made:
     """A budget's items of fiscal appropriations by class, each against the year before."""
     compare = n.compare("plan_items", "fiscal", subject="财政拨款支出", topic="fiscal", cause="total")
     amount = n.money("fiscal", subject="财政拨款支出", topic="fiscal")
-    share = n.share("fiscal", "spent", subject="财政拨款支出", base="本年支出合计")
+    share = n.share("fiscal", n.whole_spent, subject="财政拨款支出", base="本年支出合计")
     found = n.section("plan_items", amount=amount, share=share, compare=compare)
     codes = n.books.now.rows("fiscal")
     for i, start in enumerate(sorted({code[:3] for code in codes}), 1):
@@ -57,6 +70,30 @@ def plan_items(n: Narrator) -> Made:
                 "purpose": n.purpose(code),
             }
             found += _about(n.section("plan_item", **slots), code)
+    return found
+
+
+def plan_brief(n: Narrator) -> Made:
+    """A budget in two sentences, then every item of fiscal appropriations with what it is for."""
+    names = {key: INCOME_NAMES[key] for key in ("fiscal.income", "income.business", "income.operating", "income.other")}
+    parts: list[dict[str, Slot]] = [
+        {"name": name, "amount": n.money(key, subject=name, topic="income")} for key, name in names.items()
+    ]
+    slots: dict[str, Slot] = {
+        "income": n.money("income", subject="收入预算", topic="income"),
+        "income_parts": n.join("plan_brief", parts),
+        "spent": n.money("spent", subject="支出预算", topic="spent"),
+        "fiscal": n.money("fiscal", subject="财政拨款支出", topic="fiscal"),
+        "compare": n.compare("plan_brief", "fiscal", subject="财政拨款支出", topic="fiscal", cause="total"),
+        "general_compare": n.compare("plan_brief", "general", subject=_GENERAL, topic="general", cause="total"),
+    }
+    for kind, name in FUND_NAMES.items():
+        slots[kind] = n.money(kind, subject=f"{name}财政拨款支出", topic=kind)
+    found = n.section("plan_brief", **slots)
+    for i, code in enumerate(n.books.now.rows("fiscal"), 1):
+        amount = n.money("fiscal", code, subject=name_of(code), topic="fiscal")
+        made = n.section("brief_item", no=str(i), path=n.path(code), amount=amount, purpose=n.purpose(code))
+        found += _about(made, code)
     return found
 
 
@@ -128,9 +165,12 @@ def _held(n: Narrator, form: str, kind: str, code: str, subject: str) -> tuple[P
     else:
         case = "more" if shown[1] > shown[0] else "less"
     if case != "equal":
-        slots["gap"] = n.printer.money(
-            abs(spent - budget), subject, "差额", kind="change", direction="increase" if spent > budget else "decrease"
-        )
+        direction = "increase" if spent > budget else "decrease"
+        slots["gap"] = n.printer.money(abs(spent - budget), subject, "差额", kind="change", direction=direction)
+        if budget:
+            slots["gap_rate"] = n.printer.rate(
+                abs(spent - budget), budget, "rate", subject, "增减率", n.basis[0], direction=direction
+            )
         slots["because"] = n.because(n.cause_of(code) if code else "project", up=spent > budget)
     return n.wording.phrase(f"{form}.{case}", **slots)
 

@@ -29,6 +29,7 @@ _SUMS: dict[str, tuple[str, ...]] = {
     **{f"{kind}.total.income": (f"{kind}.income", f"{kind}.in") for kind in (*FISCAL, "fiscal")},
     **{f"{kind}.total.spent": (kind, f"{kind}.out") for kind in (*FISCAL, "fiscal")},
     "economic": ("personnel", "public"),
+    "official.all": ("official", "assembly"),
 }
 
 

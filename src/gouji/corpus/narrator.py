@@ -50,6 +50,11 @@ class Narrator:
         word = "全年预算" if self.books.new else self.printer.taste.budget
         return word, "budget" if word in ("年初预算", "预算") else "adjusted"
 
+    @property
+    def whole_spent(self) -> str:
+        """The column that shares of expenditure are of: in some budgets with what is carried out."""
+        return "total.spent" if self.wording.has("spent.carry") else "spent"
+
     def table(self, topic: str) -> str:
         """The key of the table that speaks of a topic."""
         return _TABLES[self.style.kind][topic]

@@ -35,16 +35,33 @@ def total(n: Narrator) -> Made:
     """The total of income and of expenditure, against the year before."""
     compare = n.compare("total", "total.income", subject="收入支出总计", topic="total", cause="total")
     money = n.money("total.income", subject="收入支出总计", topic="total")
-    return n.section("total", total=money, compare=compare)
+    return n.section("total", total=money, compare=compare, **_flows(n))
+
+
+def _flows(n: Narrator) -> dict[str, Slot]:
+    """Income and expenditure with their parts, where the style tells them together with the total."""
+    if not any("{income_parts}" in form for form in n.style.forms["total"]):
+        return {}
+    return {
+        "income": n.money("income", subject="本年收入合计", topic="income"),
+        "income_compare": n.compare("income", "income", subject="本年收入合计", topic="income", cause="total"),
+        "income_parts": n.join("income", _parts(n, INCOME_NAMES, "income", "本年收入合计", "income")),
+        "spent": n.money("spent", subject="本年支出合计", topic="spent"),
+        "spent_compare": n.compare("spent", "spent", subject="本年支出合计", topic="spent", cause="total"),
+        "spent_parts": n.join("spent", _parts(n, NATURE_NAMES, "spent", "本年支出合计", "spent")),
+    }
 
 
 def income(n: Narrator) -> Made:
     """Income of the year and its sources, fiscal appropriations whole or fund by fund."""
-    columns = _BY_FUND if n.wording.has("income.funds") else INCOME_NAMES
+    columns = dict(_BY_FUND if n.wording.has("income.funds") else INCOME_NAMES)
+    whole = "income"
+    if n.wording.has("income.carry"):
+        whole, columns["in"] = "total.income", n.wording.form("income.carry")
     return n.section(
         "income",
-        income=n.money("income", subject="本年收入合计", topic="income"),
-        parts=n.join("income", _parts(n, columns, "income", "本年收入合计")),
+        income=n.money(whole, subject="本年收入合计", topic="income"),
+        parts=n.join("income", _parts(n, columns, whole, "本年收入合计", "income")),
         none=_none(n, columns),
         **_compared(n, "income", "income", "本年收入合计"),
     )
@@ -52,10 +69,13 @@ def income(n: Narrator) -> Made:
 
 def spent(n: Narrator) -> Made:
     """Expenditure of the year and its natures."""
+    columns = dict(NATURE_NAMES)
+    if n.wording.has("spent.carry"):
+        columns["out"] = n.wording.form("spent.carry")
     return n.section(
         "spent",
-        spent=n.money("spent", subject="本年支出合计", topic="spent"),
-        parts=n.join("spent", _parts(n, NATURE_NAMES, "spent", "本年支出合计")),
+        spent=n.money(n.whole_spent, subject="本年支出合计", topic="spent"),
+        parts=n.join("spent", _parts(n, columns, n.whole_spent, "本年支出合计", "spent")),
         none=_none(n, {key: name for key, name in NATURE_NAMES.items() if key != "spent.reserve"}),
         **_compared(n, "spent", "spent", "本年支出合计"),
     )
@@ -63,7 +83,7 @@ def spent(n: Narrator) -> Made:
 
 def natures(n: Narrator) -> Pieces:
     """The natures of expenditure with their amounts, where a passage elsewhere restates them."""
-    return n.join("natures", _parts(n, NATURE_NAMES, "spent", "本年支出合计"))
+    return n.join("natures", _parts(n, NATURE_NAMES, "spent", "本年支出合计", "spent"))
 
 
 def fiscal_total(n: Narrator) -> Made:
@@ -104,12 +124,12 @@ def _planned(n: Narrator, form: str, column: str, row: str, subject: str, topic:
     return n.section(form, name=subject, amount=money, compare=compare, purpose=purpose)
 
 
-def _parts(n: Narrator, columns: dict[str, str], whole: str, base: str) -> list[dict[str, Slot]]:
+def _parts(n: Narrator, columns: dict[str, str], whole: str, base: str, topic: str) -> list[dict[str, Slot]]:
     """Name, amount and share of every column with a figure."""
     return [
         {
             "name": name,
-            "amount": n.money(column, subject=name, topic=whole),
+            "amount": n.money(column, subject=name, topic=topic),
             "share": n.share(column, whole, subject=name, base=base),
         }
         for column, name in columns.items()

@@ -54,6 +54,7 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by side). header: rows of texts, where “<” goes on with the cell to the left and “^” with the one above. columns
     (accounts): “code”, “code1” to “code3”, “name”, or “=column” of the ledger. lines: cells of every row: a text, “#”
     for the running number, “=column@row” for a figure, “@class:column…” for a block of all functional classes.
+    left, right, third: rows of panels side by side, lines then reach over all.
     panels: the classes of each panel. total: where the row 合计 stands. empty: the note of a table without data.
     """
 
@@ -68,6 +69,7 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     total_words: Words = ()
     left: tuple[Words, ...] = ()
     right: tuple[Words, ...] = ()
+    third: tuple[Words, ...] = ()
     lines: tuple[Words, ...] = ()
     panels: tuple[Words, ...] = ()
     note: Words = ()

@@ -103,11 +103,10 @@ class Tables:
             yield total
 
     def _lines(self, form: TableForm) -> Iterator[Line]:
-        """Rows as listed: two panels side by side of different length, then rows over the whole width."""
-        left, right = (list(self._listed(rows)) for rows in (form.left, form.right))
-        widths = [max(map(len, rows), default=0) for rows in (left, right)]
-        for one, other in zip_longest(left, right):
-            yield [*_wide(one, widths[0], left), *_wide(other, widths[1], right)]
+        """Rows as listed: panels side by side of different length, then rows over the whole width."""
+        panels = [list(self._listed(rows)) for rows in (form.left, form.right, form.third)]
+        for parts in zip_longest(*panels):
+            yield [text for part, panel in zip(parts, panels, strict=True) for text in _wide(part, panel)]
         for line in form.lines:
             yield list(line)
 
@@ -149,8 +148,9 @@ def _entry(column: str, code: str) -> str:
     return f"{column}@{code}"
 
 
-def _wide(row: Line | None, width: int, rows: list[Line]) -> Line:
+def _wide(row: Line | None, rows: list[Line]) -> Line:
     """The row, or where a panel has ended a row of blanks, which is numbered on where the others are."""
+    width = max(map(len, rows), default=0)
     if row is None:
         row = ["#" if rows and len(rows[0]) > c and rows[0][c] == "#" else "" for c in range(width)]
     return [*row, *[""] * (width - len(row))]

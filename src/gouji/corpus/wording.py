@@ -34,11 +34,11 @@ class Wording:
 
     def has(self, key: str) -> bool:
         """Whether the style has a form for `key`."""
-        return key in self.style.forms
+        return bool(self.style.forms.get(key))
 
     def form(self, key: str) -> str:
         """A form for `key`: the author's usual one, or now and then another."""
-        if key not in self.style.forms:
+        if not self.has(key):
             raise LexiconError("lexicon.entry", f"style {self.style.schema} has no form {key!r}")
         usual = self._habits.setdefault(key, pick(self.rng, self.style.forms[key]))
         return usual if happens(self.rng, _STEADY) else pick(self.rng, self.style.forms[key])
