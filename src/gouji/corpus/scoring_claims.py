@@ -152,10 +152,15 @@ def _tied_to(ref: GoldRef, ties: list[_Tie]) -> bool:
 
 
 def _same_cell(ref: GoldRef, tie: _Tie) -> bool:
-    if ref.forms and not tie.forms <= set(ref.forms):
+    """Whether the cell is the annotated one: its value, its row, one of its forms.
+
+    The row may stand for a column where the table lies on its side (预算数 and 决算数 as rows).
+    """
+    if tie.cell.value != (ref.value or 0) or (ref.forms and not tie.forms <= set(ref.forms)):
         return False
-    same_row = not ref.row or overlap(bare(tie.cell.row).text, bare(ref.row).text) >= _ROW
-    return same_row and tie.cell.value == (ref.value or 0)
+    row, column = bare(tie.cell.row).text, bare(tie.cell.column).text
+    wanted = bare(ref.row).text
+    return not wanted or max(overlap(row, wanted), overlap(column, wanted)) >= _ROW
 
 
 def _misread(entry: GoldClaim, own: records.Claim) -> bool:
