@@ -1,5 +1,7 @@
 """Running text: lines in reading order, paragraphs over lines, pages and pictures."""
 
+import pytest
+
 LONG = "云岭省青石县档案局全年收入支出总计为一千二百三十四万元，与上年相比增加三十四万元，主要原因是项目增加，人员调整，以及设备更新等因素共同影响所致。"
 
 
@@ -197,3 +199,61 @@ def test_place_of_characters(sheets, read_pdf):
     assert abs(x0 - (96 + 36)) < 1
     assert 85 < y0 < 93 and 100 < y1 < 104
     assert x1 < 96 + 36 + 5 * 12
+
+
+@pytest.mark.parametrize(
+    "next_line",
+    ["（类）5402452.02元，占10.13%。", "个，“良”的2个。部门自评得分99.48分。"],
+)
+def test_a_line_may_end_early_where_the_next_begins_with_what_cannot_be_parted(sheets, read_pdf, plain, next_line):
+    sheet = sheets()
+    y = sheet.paragraph(100, LONG)
+    sheet.text(96, y, LONG[:28])
+    sheet.text(72, y + 19.2, next_line)
+    assert plain(read_pdf(sheet))[1] == ("paragraph", LONG[:28] + next_line)
+
+
+def test_a_short_line_ends_a_paragraph(sheets, read_pdf, plain):
+    sheet = sheets()
+    y = sheet.paragraph(100, LONG)
+    sheet.text(96, y, LONG[:28])
+    sheet.text(72, y + 19.2, "另起一行的部门说明")
+    assert [text for _, text in plain(read_pdf(sheet))] == [LONG, LONG[:28], "另起一行的部门说明"]
+
+
+def test_heading_on_a_page_after_a_table_is_no_note(sheets, read_pdf, plain):
+    heading, text = "六、基本支出决算情况说明以及其他有关情况的说明", "2024年度基本支出470.63万元，其中：人员经费四百"
+    for apart in (True, False):
+        sheet = sheets()
+        y = sheet.table(100, [225.0, 225.0], 2, [(r, c, 1, 1, "甲") for r in range(2) for c in range(2)])
+        if apart:
+            sheet.page()
+            y = 100
+        sheet.text(96, y + 30, heading + "情况说明情况说明", 12)
+        sheet.text(96, y + 50, text)
+        sheet.paragraph(500, LONG)
+        sheet.paragraph(600, LONG)
+        blocks = [one for kind, one in plain(read_pdf(sheet)) if kind == "paragraph"]
+        assert blocks == [heading + "情况说明情况说明", text, LONG, LONG]
+
+
+def test_note_under_a_narrow_table_is_as_wide_as_the_table(sheets, read_pdf, plain):
+    sheet = sheets()
+    y = sheet.table(100, [100.0, 100.0], 2, [(r, c, 1, 1, "甲") for r in range(2) for c in range(2)])
+    sheet.text(72, y + 20, "注：本表反映部门本年度的总收支", 12)
+    sheet.text(72, y + 38, "和年末结转结余情况。", 12)
+    sheet.paragraph(500, LONG)
+    assert plain(read_pdf(sheet))[1] == ("paragraph", "注：本表反映部门本年度的总收支和年末结转结余情况。")
+
+
+def test_a_page_of_list_items_with_one_wrapped_line(sheets, read_pdf, plain):
+    sheet = sheets()
+    for i in range(4):
+        sheet.paragraph(100 + 100 * i, LONG)
+    sheet.page()
+    items = [f"（{numeral}）{LONG[: 32 - i]}。" for i, numeral in enumerate("一二三四五六七")]
+    for i, item in enumerate(items):
+        sheet.text(96, 100 + 20 * i, item)
+    sheet.text(96, 240, LONG[:35])
+    sheet.text(72, 260, LONG[35:])
+    assert [text for _, text in plain(read_pdf(sheet))][4:] == [*items, LONG]

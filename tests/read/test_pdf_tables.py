@@ -108,6 +108,25 @@ def test_last_page_may_be_one_merged_row(sheets, read_pdf):
     assert grid.cells[-1].colspan == 2
 
 
+def test_last_page_may_be_one_row_without_side_lines(sheets, read_pdf):
+    sheet = sheets()
+
+    def table(y, count, first):
+        for i in range(count + 1):
+            sheet.line(72, y + 24 * i, 372, y + 24 * i)
+        for x in (172, 272):
+            sheet.line(x, y, x, y + 24 * count)
+        for i in range(count):
+            for c, text in enumerate((f"第{first + i}行费用", f"{first + i}.50", "0.00")):
+                sheet.text(76 + 100 * c, y + 16 + 24 * i, text, 10)
+
+    table(100, 5, 1)
+    sheet.page()
+    table(60, 1, 6)
+    (grid,) = read_pdf(sheet).grids
+    assert rows(grid) == [[f"第{i}行费用", f"{i}.50", "0.00"] for i in range(1, 7)]
+
+
 def test_title_between_tables_of_equal_edges_parts_them(sheets, read_pdf):
     sheet = sheets()
     sheet.centered(60, "收入表")

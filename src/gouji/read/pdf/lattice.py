@@ -146,7 +146,7 @@ def _build(rows: _Lines, columns: _Lines) -> Lattice | None:
 def _open_sides(rows: _Lines, ys: Floats, xs: Floats) -> tuple[Floats, Floats]:
     """Where most rows run on beyond the outermost column line: a table without side lines ends there."""
     none = np.empty(0)
-    enough = max(3, 0.6 * len(ys))
+    enough = min(len(ys), max(3, 0.6 * len(ys)))
     lo, hi = rows.start.min(), rows.end.max()
     left = lo < xs[0] - 5 and np.count_nonzero(rows.start - lo < _JOIN) >= enough
     right = hi > xs[-1] + 5 and np.count_nonzero(hi - rows.end < _JOIN) >= enough

@@ -61,10 +61,12 @@ def _page_flow(page: Layout, common: Flow) -> Flow:
     full = sum(1 for one in body if one.x1 > own.right - 2 * common.size)
     if len(body) < 8 or full < 3:
         return common
-    if _second_lines(page.pieces, own.right, own.size):
+    # A page of first lines shows no left edge; where one line begins at that of its sisters, it is that one.
+    begins = any(abs(one.x0 - common.left) < own.size / 2 for one in body)
+    shows = not begins and _second_lines(page.pieces, own.right, own.size)
+    if shows or abs(own.right - common.right) >= own.size:
         return own
-    # A page of first lines only shows no left edge.
-    return own._replace(left=min(own.left, common.left)) if abs(own.right - common.right) < own.size else own
+    return own._replace(left=min(own.left, common.left))
 
 
 def _shape(page: Layout) -> tuple[int, int]:

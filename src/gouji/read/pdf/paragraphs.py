@@ -9,9 +9,11 @@ from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END, Flow, Layout
 from gouji.read.pdf.tables import Part, goes_on
 
-_TOKEN = re.compile(r"[\dA-Za-z.,，%．]+")
-_OPENERS = "（《“「『〔【(["
-_CLOSERS = "，。、；：？！）》”’」』】%…,.;:?!)"
+_TOKEN = re.compile(r"[\dA-Za-z.,，%．]")
+_OPENERS = "（《「『〔【(["
+_CLOSERS = "，。、；：？！）》」』】%…,.;:?!)"
+_QUOTES = "“”‘’"
+_BRACKETS = "）)》】"
 _CONTINUED = re.compile(r"[（(]?续表?[)）]?\d*$|^续表\d*")
 
 
@@ -76,6 +78,7 @@ def build(
     builder = _Builder()
     repeated: list[Piece] = []
     for n, page in enumerate(pages):
+        builder.under = None
         ordered = _ordered(page, running[n])
         ordered = _continue_table(builder, page, ordered, repeated)
         for _, index, is_table in ordered:
@@ -92,7 +95,7 @@ def build(
             elif not piece.upright or is_label(piece, page.figures, flow[n]):
                 _add_aside(builder, piece)
             else:
-                under = builder.under
+                under: Box | None = builder.under
                 builder.take(piece, flow[n], page)
                 builder.under = under
     builder.close()
@@ -206,7 +209,10 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
 def _fills(table: Box, last: Piece, new: Piece, slack: float) -> bool:
     """Whether a note under a table goes on: its first line reaches from the left side of the table to the right one."""
     left, _, right, _ = table
-    return last.x0 - left < 5 * last.size and abs(last.x1 - right) < slack and abs(new.x0 - left) < 3 * new.size
+    first, second = last.x0 - left, new.x0 - left
+    # Two lines set in alike are two paragraphs; a note has its first line set in, or all the others.
+    both = min(first, second) > 1.2 * new.size
+    return not both and first < 5 * last.size and abs(second) < 3 * new.size and abs(last.x1 - right) < slack
 
 
 def is_centered_over(last: Piece, new: Piece) -> bool:
@@ -216,11 +222,17 @@ def is_centered_over(last: Piece, new: Piece) -> bool:
 
 def _token(new: Piece) -> float:
     """The width of what cannot be parted at the beginning of a line: it had to go there as it did not fit before."""
-    start = 0
-    while start < len(new.text) - 1 and new.text[start] in _OPENERS:
-        start += 1
-    token = _TOKEN.match(new.text, start)
-    end = token.end() if token else start + 1
-    while end < len(new.text) and new.text[end] in _CLOSERS:
+    end = 1
+    while end < len(new.text) and _bound(new.text[end - 1], new.text[end]):
         end += 1
     return min(new.edges[2 * end - 1] - new.x0, 12 * new.size)
+
+
+def _bound(one: str, other: str) -> bool:
+    """Whether a line cannot end between two characters.
+
+    Some programs break lines neither before nor after quotes, nor between a bracket and a number.
+    """
+    if one in _OPENERS + _QUOTES or other in _CLOSERS + _QUOTES:
+        return True
+    return bool(_TOKEN.match(other)) and bool(_TOKEN.match(one) or one in _BRACKETS)
