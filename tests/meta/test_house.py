@@ -25,7 +25,7 @@ TEXTS = sorted(
     file
     for place in [*(ROOT / name for name in OWN), ROOT]
     for file in (place.rglob("*") if place != ROOT else place.glob("*"))
-    if file.is_file() and "__pycache__" not in file.parts and file.suffix not in (".pdf", ".pyc")
+    if file.is_file() and "__pycache__" not in file.parts and file.suffix not in (".pdf", ".docx", ".xlsx", ".pyc")
 )
 # Only the runner of rules and the loader of plugins run code of anybody.
 MAY_CATCH_ALL = {"gouji/check/runner.py", "gouji/plugins.py"}
