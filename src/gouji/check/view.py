@@ -165,13 +165,14 @@ class View:
     def from_cell(self, cell: Cell) -> Evidence:
         """A cell as evidence: table, row, column, value as printed."""
         table = self.table_of(cell)
+        row, column = table.printed(cell)
         return Evidence(
             kind="cell",
-            quote=f"{self.row_of(cell).label} {cell.raw}".strip(),
+            quote=f"{row} {cell.raw}".strip(),
             page=cell.place.page,
             table=table.title,
-            row=self.row_of(cell).label,
-            column="/".join(self.column_of(cell).path) or self.column_of(cell).name,
+            row=row,
+            column=column,
             value=cell.raw or "",
             unit=table.unit.label if table.unit else None,
             span=cell.span,

@@ -38,7 +38,8 @@ class Column(msgspec.Struct, frozen=True):
     """A logical value column: header path from the top, and its canonical name in the form (“合计”, “基本支出”, …).
 
     `name` is the lexicon's, or the joined path where the form knows none. panel as in `Row`; measure is the key of
-    what the column states: “决算”, “预算”, “年初预算”, “全年预算”, “调整预算”, “上年决算” … (empty if none).
+    what the column states: “决算”, “预算”, “年初预算”, “全年预算”, “调整预算”, “上年决算” … (empty if none). printed_row: the
+    label of the printed row, where a table whose items or measures stand in rows was turned into one data row.
     """
 
     index: int
@@ -46,6 +47,7 @@ class Column(msgspec.Struct, frozen=True):
     name: str
     panel: str
     measure: str = ""
+    printed_row: str = ""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -95,3 +97,8 @@ class Table(msgspec.Struct, frozen=True):
         if at < len(self.cells) and (self.cells[at].row, self.cells[at].column) == (row, column):
             return self.cells[at]
         return None
+
+    def printed(self, cell: Cell) -> tuple[str, str]:
+        """The labels of the row and the column that the cell stands in on the page."""
+        column = self.columns[cell.column]
+        return column.printed_row or self.rows[cell.row].label, "/".join(column.path) or column.name

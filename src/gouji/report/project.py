@@ -134,11 +134,11 @@ def _table_ref(analysis: Analysis, link: Link | None, cells: Mapping[str, Cell])
         return None
     linked = [cells[one] for one in link.cells]
     first, table = linked[0], analysis.tables[linked[0].table]
-    rows = [analysis.tables[cell.table].rows[cell.row].label for cell in linked]
+    rows = [analysis.tables[cell.table].printed(cell)[0] for cell in linked]
     return records.TableRef(
         table=table.title,
         row=link.row or "+".join(rows),
-        column=_column_path(table, first),
+        column=table.printed(first)[1],
         value=sum((_value(cell) or Decimal(0) for cell in linked), Decimal(0)),
         unit=_unit(table, first),
         page=first.place.page,
@@ -159,13 +159,13 @@ def _fact(analysis: Analysis, table: Table, cell: Cell) -> records.Fact:
         title=table.title,
         year=table.year or analysis.year,
         panel=row.panel,
-        row=row.label,
+        row=table.printed(cell)[0],
         row_name=row.name,
         row_code=row.code,
         row_kind=row.kind,
         row_path="/".join(_lineage(table, row)),
         column=column.name,
-        column_path=_column_path(table, cell),
+        column_path=table.printed(cell)[1],
         measure=column.measure,
         raw=cell.raw,
         state=cell.state,
@@ -235,11 +235,6 @@ def _value(cell: Cell) -> Decimal | None:
 def _unit(table: Table, cell: Cell) -> str | None:
     unit = (cell.quantity.unit if cell.quantity else None) or table.unit
     return unit.label if unit else None
-
-
-def _column_path(table: Table, cell: Cell) -> str:
-    column = table.columns[cell.column]
-    return "/".join(column.path) or column.name
 
 
 def _lineage(table: Table, row: Row) -> list[str]:

@@ -99,7 +99,7 @@ class _Builder:
                     slots[p, n] = slots[0, n]
                     continue
                 slots[p, n] = len(columns)
-                columns.append(self._column(columns, self.header.columns[c].path, panel.name))
+                columns.append(self._column(columns, self._path(n, c), panel.name))
         rows: list[Row] = []
         placed: list[Placed] = []
         namer: Namer | None = None
@@ -114,6 +114,17 @@ class _Builder:
                     for n, piece in raw.values
                 ]
         return rows, columns, placed
+
+    def _path(self, n: int, c: int) -> tuple[str, ...]:
+        """The header path of value column `c`, the nth of its panel: of folded panels, what all have in common."""
+        path = self.header.columns[c].path
+        if not self.panels.folded:
+            return path
+        paths = [self.header.columns[panel.values[n]].path for panel in self.panels.panels if n < len(panel.values)]
+        shared = 0
+        while shared < len(path) and len({other[len(other) - shared - 1 :] for other in paths}) == 1:
+            shared += 1
+        return path[len(path) - shared :] or path
 
     def _column(self, columns: list[Column], path: tuple[str, ...], panel: str) -> Column:
         name, measure = self.lexicon.column(self.key, panel, path)
@@ -160,7 +171,7 @@ class _Builder:
                     if any((other.name, other.measure) == (name, measure) for other in columns):
                         name = raw.label if lying else "/".join(map(key, path))
                     placed.append(Placed(0, len(columns), piece, self._unit_of(raw, path)))
-                    columns.append(Column(len(columns), (raw.label, *path), name, "", measure))
+                    columns.append(Column(len(columns), path, name, "", measure, raw.label))
         row = Row(0, UNLABELLED, TOTAL, None, "total", None, "", page=self.part.page)
         return [row], columns, placed
 
