@@ -37,6 +37,7 @@ def test_the_rank_among_equal_words() -> None:
     second = TEXT.index("水利支出53")
     assert nth(TEXT, TEXT.index("水利支出"), TEXT.index("水利支出") + 4) == 1
     assert nth(TEXT, second, second + 4) == 2
+    assert nth(TEXT, second - 1, second + 4) == 2
 
 
 def test_pages_next_door_are_near() -> None:

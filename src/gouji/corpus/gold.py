@@ -180,7 +180,8 @@ def _check_ids(file: Path, ids: list[str]) -> None:
 
 def nth(text: str, start: int, end: int) -> int:
     """Which occurrence of its own words `text[start:end]` is, from 1: the number that annotations carry as `nth`."""
-    return sum(span.start <= start for span in occurrences(_bared(text), text[start:end])) or 1
+    # Marks before the first letter do not count, so the place itself may begin a little later.
+    return 1 + sum(span.start < start for span in occurrences(_bared(text), text[start:end]))
 
 
 @lru_cache(maxsize=2)

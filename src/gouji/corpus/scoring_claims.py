@@ -154,13 +154,15 @@ def _tied_to(ref: GoldRef, ties: list[_Tie]) -> bool:
 def _same_cell(ref: GoldRef, tie: _Tie) -> bool:
     """Whether the cell is the annotated one: its value, its row, one of its forms.
 
-    The row may stand for a column where the table lies on its side (预算数 and 决算数 as rows).
+    The words of the annotation are those of one table: another of its forms has other rows, and a table that lies on
+    its side has the row as a column (预算数 and 决算数 as rows).
     """
     if tie.cell.value != (ref.value or 0) or (ref.forms and not tie.forms <= set(ref.forms)):
         return False
-    row, column = bare(tie.cell.row).text, bare(tie.cell.column).text
+    if not ref.row or (ref.forms and bare(tie.cell.table).text != bare(ref.table).text):
+        return True
     wanted = bare(ref.row).text
-    return not wanted or max(overlap(row, wanted), overlap(column, wanted)) >= _ROW
+    return any(overlap(bare(words).text, wanted) >= _ROW for words in (tie.cell.row, tie.cell.column))
 
 
 def _misread(entry: GoldClaim, own: records.Claim) -> bool:
