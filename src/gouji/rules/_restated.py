@@ -58,8 +58,9 @@ class Restated:
         if quantity is None or any(value is None for value in values):
             return
         touched = (mark(item), *(cell.id for cell in cells))
-        expected = _total([value for value in values if value is not None])
-        if same_number(quantity, expected) or rounding_tail(view, quantity, cells):
+        figures = [value for value in values if value is not None]
+        expected = _total(figures)
+        if same_number(quantity, expected) or _added(quantity, figures) or rounding_tail(view, quantity, cells):
             yield Outcome("holds", touched)
         else:
             yield Outcome("broken", touched, self._finding(item, cells, expected, view))
@@ -100,6 +101,16 @@ def _total(values: list[Quantity]) -> Quantity:
         return values[0]
     places = min(value.places for value in values)
     return Quantity(sum((value.value for value in values), Decimal(0)), values[0].unit, places)
+
+
+def _added(stated: Quantity, figures: list[Quantity]) -> bool:
+    """Whether `stated` can be the rounded total of several figures that were each rounded for themselves."""
+    if len(figures) < 2:
+        return False
+    total = in_unit_of(figures[0], stated)
+    for figure in figures[1:]:
+        total += in_unit_of(figure, stated)
+    return stated.interval.meets(total)
 
 
 def middle_in_unit(expected: Quantity, stated: Quantity) -> Decimal:

@@ -147,9 +147,9 @@ class ThreePublicCompletion:
 
 
 def _budget_cell(view: View, outturn: Cell) -> Cell | None:
-    """The budget beside an outturn: the same row and column name, measure 预算."""
+    """The budget beside an outturn: the same row and column name, measure 预算. A budget itself has none beside it."""
     table, column = view.table_of(outturn), view.column_of(outturn)
-    for other in table.columns:
+    for other in table.columns if "预算" not in column.measure else ():
         if other.name == column.name and "预算" in other.measure and other.panel in ("", column.panel):
             return table.cell(outturn.row, other.index)
     return None
