@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from gouji.check import Settings, run
 from gouji.check.relation import relation_rules
 from gouji.model import Analysis, Finding
@@ -231,3 +233,25 @@ Z1 万元 | 支出:金额@年初预算 | 支出:金额@决算 | 支出:金额@�
     assert found(build, text=text) == []
     (wrong,) = found(build, ("Z1", "支出:本年支出合计", "支出:金额@年初预算", "51.00"), text=text)
     assert (wrong.stated, wrong.expected, wrong.facts["item"]) == ("51.00", "15.00", "年初预算")
+
+
+ABOVE = """
+B4 万元 | 收入:金额 | 支出:合计
+收入:本年收入合计 | 50.00
+收入:> 一般公共预算财政拨款收入 | 40.00
+收入:> 政府性基金预算财政拨款收入 | 10.00
+收入:年初结转和结余 | 2.00
+收入:收入总计 | 52.00
+支出:本年支出合计 | | 50.00
+支出:> 教育支出 | | 30.00
+支出:> 城乡社区支出 | | 20.00
+支出:年末结转和结余 | | 2.00
+支出:支出总计 | | 52.00
+"""
+
+
+@pytest.mark.parametrize(("edits", "broken"), [([], 0), ([("B4", "收入:收入总计", "收入:金额", "54.00")], 1)])
+def test_totals_above_their_parts_are_counted_once(build: Build, edits: list[tuple[str, ...]], broken: int) -> None:
+    rules = [rule for rule in relation_rules("budget") if rule.card.code in ("BI-401", "BI-402")]
+    result = run(build(ABOVE, edits, "budget"), rules, Settings())
+    assert [(one.ending, one.broken) for one in result.runs] == [("ran", broken), ("ran", 0)]

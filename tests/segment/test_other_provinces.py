@@ -180,3 +180,69 @@ def test_contents_that_begin_with_a_date() -> None:
     text += "第二部分 情况说明……6\n第一部分 部门概况\n一、部门职责\n负责全县水务工作。\n"
     titles = [section.title for section in _structure(text).sections]
     assert titles == ["部门概况", "部门职责"]
+
+
+TWO_YEARS = [
+    "功能分类科目|<|2030年预算数|2031年预算数|<|<|2031年预算数比2030年预算数|<",
+    "科目编码|科目名称|^|小计|基本支出|项目支出|增减额|增减%",
+    "201|一般公共服务支出|40.00|50.00|30.00|20.00|10.00|25.00",
+    "合计|<|40.00|50.00|30.00|20.00|10.00|25.00",
+]
+
+
+def test_columns_of_the_year_before(tables: Tables, at: At) -> None:
+    (table,) = tables("一般公共预算支出表", TWO_YEARS, profile="budget").tables
+    assert [(column.name, column.measure) for column in table.columns] == [
+        ("合计", "上年预算"), ("合计", "预算"), ("基本支出", "预算"), ("项目支出", "预算"),
+        ("预算数比", "增减额"), ("预算数比", "增减率"),
+    ]  # fmt: skip
+    assert _raw(at(table, "201", "合计", "上年预算")) == "40.00"
+    assert _raw(at(table, "201", "合计", "预算")) == "50.00"
+
+
+DATED = [
+    "部门预算支出经济分类科目|<|2031年基本支出|<|<",
+    "科目编码|科目名称|合计|人员经费|公用经费",
+    "301|工资福利支出|9.00|9.00|",
+    "302|商品和服务支出|3.00||3.00",
+]
+
+
+def test_a_year_before_a_word_that_says_nothing(tables: Tables) -> None:
+    (table,) = tables("一般公共预算基本支出表", DATED, profile="budget").tables
+    assert [column.name for column in table.columns] == ["合计", "人员经费", "公用经费"]
+
+
+FISCAL = [
+    "收入|<|支出|<|<|<",
+    "项目|预算数|项目|合计|一般公共预算|政府性基金预算",
+    "一、本年收入|50.00|一、本年支出|50.00|40.00|10.00",
+    "（一）一般公共预算拨款|40.00|（一）教育支出|30.00|30.00|",
+    "（二）政府性基金预算拨款|10.00|（二）城乡社区支出|20.00|10.00|10.00",
+    "二、上年结转|2.00|二、结转下年|2.00|2.00|",
+    "收入总计|52.00|支出总计|52.00|42.00|10.00",
+]
+
+
+def test_totals_that_stand_above_their_parts(tables: Tables) -> None:
+    (table,) = tables("财政拨款收支总表", FISCAL, profile="budget").tables
+    rows = {(row.panel, row.label): row for row in table.rows}
+    parent = rows["支出", "（一）教育支出"].parent
+    assert parent == rows["支出", "一、本年支出"].index
+    assert rows["支出", "一、本年支出"].name == "本年支出合计"
+
+
+def test_the_number_of_a_form_is_no_title(tables: Tables) -> None:
+    found = tables(
+        "部门支出总体情况表", "预算03表", "部门名称：云岭省青石县水务局 单位：万元", DATED[1:], profile="budget"
+    )
+    assert found.tables[0].title == "部门支出总体情况表"
+
+
+def test_a_date_beside_the_unit_above_a_table() -> None:
+    text = "收入决算表\n编制单位：云岭省青石县水务局\t2031年度\t\t金额单位：万元\n" + "\n".join(
+        ("科目编码\t科目名称\t本年收入合计\t财政拨款收入\t其他收入", "213\t农林水支出\t30.00\t20.00\t10.00", "合计\t\t30.00\t20.00\t10.00")
+    )  # fmt: skip
+    (table,) = _structure(text).tables
+    assert (table.unit.label if table.unit else None, table.year) == ("万元", 2031)
+    assert [column.name for column in table.columns] == ["本年收入合计", "财政拨款收入", "其他收入"]

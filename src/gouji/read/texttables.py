@@ -15,6 +15,7 @@ Row = list[list[Fragment]]
 _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE = re.compile(r"[。；！？]\s*$")
+_ASIDE = re.compile(r"(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\w{0,6}\d{1,2}表")
 _HEAD_ROWS = 4
 
 
@@ -160,9 +161,13 @@ def _mend(rows: list[Row]) -> list[Row]:
 
 
 def _labelled(row: Row) -> bool:
-    """Whether every cell of the row is a label with its value (“单位：万元”): a caption above the table."""
-    filled = [cell for cell in row if cell]
-    return bool(filled) and all("：" in squeeze("".join(part.text for part in cell)) for cell in filled)
+    """Whether every cell of the row is a label with its value (“单位：万元”): a caption above the table.
+
+    A date or the number of the form (“2031年度”, “公开01表”) may stand beside them.
+    """
+    filled = [text for cell in row if (text := squeeze("".join(part.text for part in cell)))]
+    labels = ["：" in text for text in filled]
+    return any(labels) and all(label or _ASIDE.fullmatch(text) for label, text in zip(labels, filled, strict=True))
 
 
 def _is_note(row: Row) -> bool:

@@ -109,8 +109,12 @@ def _names(item: Claim, rows: dict[str, tuple[Row, Cell]]) -> Iterator[str]:
 
 
 def _rows(table: Table, *, personnel: bool) -> dict[str, tuple[Row, Cell]]:
-    """The account rows (款) of the group with their cells, by account key."""
-    cells = {cell.row: cell for cell in table.cells}
+    """The account rows (款) of the group, by account key, each with the first cell that has a number, else its first."""
+    cells: dict[int, Cell] = {}
+    for cell in table.cells:
+        kept = cells.get(cell.row)
+        if kept is None or (kept.state != "number" and cell.state == "number"):
+            cells[cell.row] = cell
     return {
         account_key(row.name): (row, cells[row.index])
         for row in table.rows

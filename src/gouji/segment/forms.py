@@ -130,28 +130,31 @@ class Forms:
         entry = self.entry(form)
         return (entry.measure if entry else "") or self._file.measure
 
-    def column(self, form: str | None, panel: str, path: Sequence[str]) -> tuple[str, str]:
-        """Canonical name and measure of a column from its header path; the name falls back on the joined path."""
+    def column(self, form: str | None, panel: str, path: Sequence[str], year: int | None = None) -> tuple[str, str]:
+        """Canonical name and measure of a column from its header path; the name falls back on the joined path.
+
+        `year` is the one that the table is of: headers that name an earlier one state the year before.
+        """
         form = form or ""
         measure = ""
         rest: list[str] = []
         for element in path:
-            text = self._bare(element)
+            text = self._bare(element, year)
             found = self._words.measure(key(text))
             if found:
                 measure, text = found[0], found[1]
             if text and key(text) not in self._neutral[form] and not (panel and self._words.panel(text)):
                 rest.append(key(text))
         if not rest and not measure:
-            rest = [text for element in path[-1:] if self._find(text := self._bare(element), form, panel)[0]]
+            rest = [text for element in path[-1:] if self._find(text := self._bare(element, year), form, panel)[0]]
         name = self._column_name(form, panel, rest)
         if len(rest) > 1 and rest[-1] in _TOTALS:
             rest.pop()
         return name or "/".join(rest) or "金额", measure or self.measure(form)
 
-    def _bare(self, element: str) -> str:
-        """A header element without list number and unit."""
-        return strip_number(self._words.without_unit(element))
+    def _bare(self, element: str, year: int | None) -> str:
+        """A header element without list number, unit and the table's year."""
+        return self._words.undated(strip_number(self._words.without_unit(element)), year)
 
     def is_column(self, form: str, text: str) -> str:
         """The canonical column that a row label means where a form has its items in rows, empty if none."""

@@ -78,7 +78,7 @@ class Namer:
             return self._names[entry.under]
         if _PART in raw.label:
             return self._above(raw.label)
-        if kind == "total":
+        if kind == "total" and find_marker(raw.label) is None:
             self._stack = []
             return None
         return self._by_number(index, raw.label)

@@ -59,6 +59,8 @@ class _Builder:
         self.raw = [mend_rows(of_panel, lexicon.knows) for of_panel in rows]
         self.form = lexicon.recognise(self._evidence())
         self.key = self.form.key if self.form else None
+        named = (words.year(element) for head in self.header.columns for element in head.path)
+        self.year = max((year for year in (part.year, *named) if year is not None), default=None)
 
     def table(self, index: int) -> Table:
         """The finished table."""
@@ -127,7 +129,7 @@ class _Builder:
         return path[len(path) - shared :] or path
 
     def _column(self, columns: list[Column], path: tuple[str, ...], panel: str) -> Column:
-        name, measure = self.lexicon.column(self.key, panel, path)
+        name, measure = self.lexicon.column(self.key, panel, path, self.year)
         if any((other.panel, other.name, other.measure) == (panel, name, measure) for other in columns):
             name = "/".join(map(key, path)) or name
         return Column(len(columns), path, name, panel, measure)
@@ -163,7 +165,7 @@ class _Builder:
             for raw in rows:
                 for n, piece in raw.values:
                     path = self.header.columns[panel.values[n]].path
-                    name, measure = self.lexicon.column(self.key, "", path)
+                    name, measure = self.lexicon.column(self.key, "", path, self.year)
                     if lying:
                         name = self._item(raw) or strip_number(self.words.without_unit(raw.label))
                     else:

@@ -42,6 +42,8 @@ class HeaderWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal: Regex
     label: Regex
     value: Regex
+    dated: Regex
+    earlier: str
     index: str
     totals: Regex
     counter: Regex
@@ -79,6 +81,8 @@ class TableWords:
         self.caption = file.caption
         self.note = file.note
         self.index = file.header.index
+        self._dated = regex.compile(file.header.dated)
+        self._earlier = file.header.earlier
         self.counters = frozenset(file.header.counters)
         self._header = {name: regex.compile(getattr(file.header, name)) for name in _KINDS}
         self._units = units(profile)
@@ -121,6 +125,19 @@ class TableWords:
             if match:
                 return name, (match[1] or "") if pattern.groups else ""
         return None
+
+    def year(self, element: str) -> int | None:
+        """The year that a header element begins with (“2031年预算数”), None without one."""
+        match = self._dated.match(element, timeout=_TIMEOUT)
+        return int(match[1]) if match else None
+
+    def undated(self, element: str, year: int | None) -> str:
+        """A header element without the year before it; an earlier year than `year`, the table's, becomes 上年."""
+        match = self._dated.match(element, timeout=_TIMEOUT)
+        if not match:
+            return element
+        rest = element[match.end() :]
+        return f"{self._earlier}{rest}" if year is not None and int(match[1]) < year else rest
 
     def money(self, text: str) -> Unit | None:
         """The unit that a caption gives (“金额单位：万元”), None without one."""

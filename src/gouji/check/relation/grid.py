@@ -204,7 +204,7 @@ class Sheet:
     def _above(self, total: Row) -> list[Row]:
         """What the total adds up: the lines above it in its panel, from the total before it (which counts) on.
 
-        Lines that are part of another line do not count.
+        Lines that are part of another line do not count. A total with no line above it adds up those that hang on it.
         """
         rows: list[Row] = []
         for row in self.table.rows[: total.index]:
@@ -213,8 +213,9 @@ class Sheet:
             if row.kind == "total":
                 rows = [row]
             elif not row.label.startswith(self.file.inset) and self._is_top(row, total):
-                rows.append(row)
-        return rows
+                if row.parent not in {above.index for above in rows}:
+                    rows.append(row)
+        return rows or [row for row in self.table.rows if row.parent == total.index and row.panel == total.panel]
 
     def _lines(self, panel: str) -> list[Row]:
         """The lines of a panel above its first total, without those that are part of a line."""
