@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from gouji.align.index import TableIndex, ancestry, index_tables, why
-from gouji.align.target import parse
+from gouji.align.target import by_definition, parse
 from gouji.language.subjects import SubjectEntry, Subjects
 from gouji.model import Analysis, Cell, Claim, Link, Loose
 
@@ -85,10 +85,10 @@ class Aligner:
                     if cell is not None:
                         cells.append(cell)
                 if len(cells) == len(targets):
-                    score = 0.6 if entry.definition else 1.0
-                    why = f"{address} · 按定义" if entry.definition else address
+                    nearly = by_definition(address)
+                    score, why = (0.6, f"{address[1:]} · 按定义") if nearly else (1.0, address)
                     row = " + ".join(self._label(cell) for cell in cells) if len(cells) > 1 else ""
-                    found.append(Candidate(tuple(cells), score, why, row, entry.definition))
+                    found.append(Candidate(tuple(cells), score, why, row, nearly))
             if found:
                 return found
         return []

@@ -272,11 +272,11 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
     subject = phrase.subject
     inherits = not subject or subject in state.words.pronouns
-    # “…（项）。支出0.88万元”: 支出 is the account's; where no account is at hand it is a subject of its own.
-    if state.frame is not None and subject == "支出" and state.frame.concept.path:
+    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name.
+    if subject == "支出" and state.frame is not None and state.reader.subjects.find(subject, state.kind()) is None:
         inherits = True
     if inherits and state.frame is not None and kind == "amount":
-        return state.frame
+        return _money(state, state.frame)
     concept = state.reader.concept(phrase, state.kind(), state.inherited)
     key = Concept(concept.subject, concept.path, "", None, concept.fund, concept.nature)
     if not subject and not phrase.path:
@@ -287,6 +287,15 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
     frame = Frame(key)
     state.frames[key] = frame
     return frame
+
+
+def _money(state: State, frame: Frame) -> Frame:
+    """The subject of the last amount, where a count has come between: “接待费2万元，接待3批次，共计支出2万元”."""
+    counted = frame.main is not None and state.claims[frame.main].kind == "count"
+    before = next(
+        (f for f in reversed(state.frames.values()) if f.main and state.claims[f.main].kind == "amount"), None
+    )
+    return before if counted and before is not None else frame
 
 
 def _unit(quantity: Quantity | None) -> str:

@@ -61,7 +61,7 @@ class State:
 
     def _named(self, title: str) -> Frame | None:
         """The frame of a heading that itself names a known subject (“公务接待费”)."""
-        phrase = self.reader.phrase(title)
+        phrase = self.reader.phrase(self.words.title_tail.sub("", title, timeout=TIMEOUT))
         if not phrase.subject or self.reader.subjects.find(phrase.subject, self.kind()) is None:
             return None
         return Frame(self.reader.concept(phrase, self.kind(), ()))

@@ -41,6 +41,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     uses: tuple[str, ...]
     after_change: tuple[str, ...]
     to: tuple[str, ...]
+    title_tail: Regex
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
     rest: tuple[str, ...]
@@ -68,6 +69,7 @@ class Words:
         self.to = frozenset(file.to)
         self.pronouns = frozenset(file.pronouns)
         self.totals = frozenset(file.totals)
+        self.title_tail = regex.compile(file.title_tail)
         self.points = file.points
         self.rest = file.rest
         self.limit = regex.compile(file.limit)

@@ -23,7 +23,7 @@ class SubjectEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A subject: patterns meet the whole subject text; sections limits it to section kinds (empty: any).
 
     cells: where its figure stands, first found wins: “Z1[收入总计]” or “Z5[合计, 基本支出]”; several cells joined by
-    “ + ” state a sum. `definition`: the cell is the same by definition only and need not be equal.
+    “ + ” state a sum; behind ≈ the cell is the same by definition only and need not be equal.
     whole_unit marks subjects that stand for all the money of the reporting body.
     """
 
@@ -33,7 +33,6 @@ class SubjectEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cells: tuple[str, ...] = ()
     fund: str | None = None
     nature: str = ""
-    definition: bool = False
     whole_unit: bool = False
 
 
