@@ -108,6 +108,41 @@ def test_last_page_may_be_one_merged_row(sheets, read_pdf):
     assert grid.cells[-1].colspan == 2
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["header once", "header repeated"])
+def test_a_row_broken_over_pages_is_one(sheets, read_pdf, again):
+    sheet = sheets()
+    label = "使用非财政拨款结余（含专用结"
+    sheet.table(100, WIDTHS, 3, [*HEAD, *body(1, 1, 1), (2, 0, 1, 1, label), (2, 1, 1, 1, "2.50")])
+    sheet.page()
+    cells = [(0, 0, 1, 1, "余）"), (0, 1, 1, 1, ""), *body(3, 2, 1)]
+    sheet.table(60, WIDTHS, 3 + again, [*HEAD, *((r + 1, *rest) for r, *rest in cells)] if again else cells)
+    (grid,) = read_pdf(sheet).grids
+    assert rows(grid) == [
+        ["项目", "金额"], ["第1行费用", "1.50"], [label + "余）", "2.50"], ["第3行费用", "3.50"], ["第4行费用", "4.50"],
+    ]  # fmt: skip
+    assert grid.rows == 5
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("使用非财政拨款结余", ("其他", "")),
+        ("使用非财政拨款结余和专用结余", ("余款", "4.50")),
+        ("使用非财政拨款结余和专用结余", ("一、其他", "")),
+        ("使用非财政拨款结余和专用结余", ("30", "")),
+        ("本表反映年末结余和专用结余。", ("其他", "")),
+    ],
+    ids=["line not full", "amount of its own", "list mark", "number", "sentence ended"],
+)
+def test_rows_of_their_own_after_a_page_end(sheets, read_pdf, last, first):
+    sheet = sheets()
+    sheet.table(100, WIDTHS, 2, [*HEAD, (1, 0, 1, 1, last), (1, 1, 1, 1, "2.50")])
+    sheet.page()
+    sheet.table(60, WIDTHS, 2, [(0, 0, 1, 1, first[0]), (0, 1, 1, 1, first[1]), *body(5, 1, 1)])
+    (grid,) = read_pdf(sheet).grids
+    assert rows(grid)[1:3] == [[last, "2.50"], list(first)]
+
+
 def test_last_page_may_be_one_row_without_side_lines(sheets, read_pdf):
     sheet = sheets()
 
@@ -125,6 +160,43 @@ def test_last_page_may_be_one_row_without_side_lines(sheets, read_pdf):
     table(60, 1, 6)
     (grid,) = read_pdf(sheet).grids
     assert rows(grid) == [[f"第{i}行费用", f"{i}.50", "0.00"] for i in range(1, 7)]
+
+
+def test_two_columns_may_have_one_line_between_them_only(sheets, read_pdf):
+    sheet = sheets()
+    for i in range(4):
+        sheet.line(72, 100 + 24 * i, 372, 100 + 24 * i)
+    sheet.line(272, 100, 272, 172)
+    for i, texts in enumerate((("采购品目", "总计"), ("合计", "128.98"), ("一、货物A", "23.79"))):
+        for c, text in enumerate(texts):
+            sheet.text(76 + 200 * c, 116 + 24 * i, text, 10)
+    (grid,) = read_pdf(sheet).grids
+    assert rows(grid) == [["采购品目", "总计"], ["合计", "128.98"], ["一、货物A", "23.79"]]
+
+
+def test_axis_with_marks_is_no_table(sheets, read_pdf):
+    sheet = sheets()
+    for i in range(6):
+        sheet.line(72, 100 + 24 * i, 372, 100 + 24 * i)
+        sheet.text(380, 104 + 24 * i, f"{100 - 20 * i}", 9)
+    sheet.line(72, 100, 72, 220)
+    assert read_pdf(sheet).grids == ()
+
+
+def test_sides_stay_open_beside_merged_cells(sheets, read_pdf):
+    sheet = sheets()
+    for i in range(7):
+        sheet.line(72 if i in (0, 1, 6) else 172, 100 + 24 * i, 372, 100 + 24 * i)
+    sheet.line(172, 100, 172, 244)
+    sheet.line(272, 100, 272, 244)
+    sheet.text(76, 116, "项目", 10)
+    sheet.text(76, 190, "一般公共预算资金", 10)
+    for i in range(6):
+        sheet.text(176, 116 + 24 * i, f"第{i}种", 10)
+        sheet.text(276, 116 + 24 * i, f"{i}.50", 10)
+    (grid,) = read_pdf(sheet).grids
+    assert (grid.rows, grid.columns) == (6, 3)
+    assert [(cell.row, cell.rowspan) for cell in grid.cells if cell.text == "一般公共预算资金"] == [(1, 5)]
 
 
 def test_title_between_tables_of_equal_edges_parts_them(sheets, read_pdf):

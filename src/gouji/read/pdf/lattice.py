@@ -62,7 +62,7 @@ def find_lattices(rules: Floats) -> list[Lattice]:
     size = rules[:, 2:] - rules[:, :2]
     flat = size[:, 0] > size[:, 1]
     level, upright = rules[flat & (size[:, 0] > 1)], rules[~flat & (size[:, 1] > 1)]
-    if len(level) < 2 or len(upright) < 2:
+    if len(level) < 2 or not len(upright):
         return []
     level, upright = _longest(level, 0), _longest(upright, 1)
     rows = _merge((level[:, 1] + level[:, 3]) / 2, level[:, 0], level[:, 2])
@@ -129,9 +129,9 @@ def _build(rows: _Lines, columns: _Lines) -> Lattice | None:
     if len(ys) < 2 or len(xs) < 1:
         return None
     left, right = _open_sides(rows, ys, xs)
-    xs = np.concatenate((left, xs, right))
-    if len(xs) < 2:
+    if len(xs) == 1 and not (len(left) and len(right)):
         return None
+    xs = np.concatenate((left, xs, right))
     above = _cover(rows, ys, xs)
     beside = _cover(columns, xs, ys)
     for side, virtual in ((0, left), (-1, right)):
@@ -144,13 +144,21 @@ def _build(rows: _Lines, columns: _Lines) -> Lattice | None:
 
 
 def _open_sides(rows: _Lines, ys: Floats, xs: Floats) -> tuple[Floats, Floats]:
-    """Where most rows run on beyond the outermost column line: a table without side lines ends there."""
+    """Where rows run on beyond the outermost column line: a table without side lines ends there."""
     none = np.empty(0)
-    enough = min(len(ys), max(3, 0.6 * len(ys)))
     lo, hi = rows.start.min(), rows.end.max()
-    left = lo < xs[0] - 5 and np.count_nonzero(rows.start - lo < _JOIN) >= enough
-    right = hi > xs[-1] + 5 and np.count_nonzero(hi - rows.end < _JOIN) >= enough
+    left = _ends_open(rows.start < xs[0] - 5, rows.start - lo < _JOIN, rows.at, ys)
+    right = _ends_open(rows.end > xs[-1] + 5, hi - rows.end < _JOIN, rows.at, ys)
     return (np.array([lo]) if left else none, np.array([hi]) if right else none)
+
+
+def _ends_open(beyond: Flags, reach: Flags, at: Floats, ys: Floats) -> bool:
+    """Whether most rows reach the side, or (merged cells stop the others) most that run on, the outermost among them."""
+    count = np.count_nonzero(reach & beyond)
+    if count < min(len(ys), 3):
+        return False
+    outer = bool(reach[at == ys[0]].any() and reach[at == ys[-1]].any())
+    return bool(count >= 0.6 * len(ys) or (outer and count >= 0.6 * np.count_nonzero(beyond)))
 
 
 def _cover(lines: _Lines, positions: Floats, stops: Floats) -> Flags:

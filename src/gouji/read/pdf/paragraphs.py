@@ -4,16 +4,12 @@ import re
 from typing import Literal, NamedTuple
 
 from gouji.model import Box
+from gouji.read.pdf.breaks import unparted
 from gouji.read.pdf.figures import is_label
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END, Flow, Layout
 from gouji.read.pdf.tables import Part, goes_on
 
-_TOKEN = re.compile(r"[\dA-Za-z.,，%．]")
-_OPENERS = "（《「『〔【(["
-_CLOSERS = "，。、；：？！）》」』】%…,.;:?!)"
-_QUOTES = "“”‘’"
-_BRACKETS = "）)》】"
 _CONTINUED = re.compile(r"[（(]?续表?[)）]?\d*$|^续表\d*")
 
 
@@ -195,7 +191,7 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
     if is_centered(new, flow) and new.x0 > flow.left + 3 * size:
         wide = last.x1 > old_flow.right - 2.5 * size or last.x1 - last.x0 > 0.85 * (old_flow.right - old_flow.left)
         return wide and is_centered_over(last, new) and not marked and not ends
-    slack = _token(new) + (0.8 if ends or marked else 3.5) * size
+    slack = unparted(new) + (0.8 if ends or marked else 3.5) * size
     if under and _fills(under, last, new, slack):
         return not marked
     if last.x1 < old_flow.right - slack or last.x0 > old_flow.left + 0.4 * (old_flow.right - old_flow.left):
@@ -218,21 +214,3 @@ def _fills(table: Box, last: Piece, new: Piece, slack: float) -> bool:
 def is_centered_over(last: Piece, new: Piece) -> bool:
     """Whether two lines have one middle, as those of a wrapped heading."""
     return abs((last.x0 + last.x1) - (new.x0 + new.x1)) < 3 * new.size
-
-
-def _token(new: Piece) -> float:
-    """The width of what cannot be parted at the beginning of a line: it had to go there as it did not fit before."""
-    end = 1
-    while end < len(new.text) and _bound(new.text[end - 1], new.text[end]):
-        end += 1
-    return min(new.edges[2 * end - 1] - new.x0, 12 * new.size)
-
-
-def _bound(one: str, other: str) -> bool:
-    """Whether a line cannot end between two characters.
-
-    Some programs break lines neither before nor after quotes, nor between a bracket and a number.
-    """
-    if one in _OPENERS + _QUOTES or other in _CLOSERS + _QUOTES:
-        return True
-    return bool(_TOKEN.match(other)) and bool(_TOKEN.match(one) or one in _BRACKETS)

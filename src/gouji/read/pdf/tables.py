@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from gouji.model import Box
+from gouji.read.pdf.breaks import unparted
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.lattice import Lattice, RawCell
+from gouji.read.pdf.layout import LIST_MARK, SENTENCE_END
 
 _SAME = 1.5
 """Column edges of continuation pages agree to this many points."""
@@ -70,7 +72,7 @@ def cell_text(pieces: list[Piece]) -> str:
 
 
 def stitch(parts: list[Part]) -> PlacedTable:
-    """One table out of its parts; header rows that a part repeats are left out."""
+    """One table out of its parts; header rows that a part repeats are left out, and a row broken in two is made one."""
     edges = _union([x for part in parts for x in part.lattice.xs])
     head = _rows(parts[0])
     cells: list[PlacedCell] = []
@@ -79,15 +81,40 @@ def stitch(parts: list[Part]) -> PlacedTable:
         skip = 0 if part is parts[0] else _repeated(head, _rows(part))
         place = {x: min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for x in part.lattice.xs}  # type: ignore[misc]
         xs = part.lattice.xs
+        new = []
         for cell, pieces in zip(part.lattice.cells, part.cells, strict=True):
             if cell.row < skip:
                 continue
             column = place[xs[cell.column]]
             colspan = place[xs[cell.column + cell.colspan]] - column
             row = base + cell.row - skip
-            cells.append(PlacedCell(row, column, cell.rowspan, colspan, part.page, cell.box, pieces))
+            new.append(PlacedCell(row, column, cell.rowspan, colspan, part.page, cell.box, pieces))
+        if _goes_on_inside(last := [cell for cell in cells if cell.row == base - 1], new, base):
+            cells[-len(last) :] = [
+                old._replace(pieces=[*old.pieces, *rest.pieces]) for old, rest in zip(last, new, strict=False)
+            ]
+            new = [cell._replace(row=cell.row - 1) for cell in new[len(last) :]]
+            base -= 1
+        cells += new
         base += len(part.lattice.ys) - 1 - skip
     return PlacedTable(base, len(edges) - 1, cells, tuple(dict.fromkeys(part.page for part in parts)))
+
+
+def _goes_on_inside(last: list[PlacedCell], new: list[PlacedCell], row: int) -> bool:
+    """Whether the first row of a part is the rest of the last one before it: words only, under lines that are full."""
+    first = [cell for cell in new if cell.row == row]
+    if [(c.column, c.colspan, c.rowspan) for c in last] != [(c.column, c.colspan, 1) for c in first]:
+        return False
+    pairs = [(old, rest) for old, rest in zip(last, first, strict=True) if rest.pieces]
+    return bool(pairs) and all(_is_rest(old, rest) for old, rest in pairs)
+
+
+def _is_rest(old: PlacedCell, rest: PlacedCell) -> bool:
+    if not old.pieces or LIST_MARK.match(rest.pieces[0].text) or not _has_words(cell_text(rest.pieces)):
+        return False
+    line, first = old.pieces[-1], rest.pieces[0]
+    padding = min(line.x0 - old.box[0], line.size)
+    return line.text[-1] not in SENTENCE_END and line.x1 + unparted(first) > old.box[2] - padding
 
 
 def _union(values: list[float]) -> list[float]:
@@ -128,6 +155,8 @@ def _repeated(head: list[Row], rows: list[Row]) -> int:
 
 def _is_figure(text: str) -> bool:
     """Whether a cell holds an amount, so that its row is no header (a header may number its columns 1, 2, 3)."""
-    return (
-        any(char.isdigit() for char in text) and not any("\u4e00" <= char <= "\u9fff" for char in text) and "." in text
-    )
+    return any(char.isdigit() for char in text) and not _has_words(text) and "." in text
+
+
+def _has_words(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
