@@ -121,9 +121,7 @@ class _Writer:
         section.different_first_page_header_footer = False
         self.fresh = False
         # The paragraph that ends the section before takes no room of its own.
-        carrier = self.word.paragraphs[-1].paragraph_format
-        carrier.line_spacing_rule, carrier.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
-        carrier.space_before = carrier.space_after = Pt(0)
+        _flatten(self.word.paragraphs[-1])
         return section
 
     def _paragraph(self, index: int, one: Paragraph) -> WordParagraph:
@@ -150,7 +148,9 @@ class _Writer:
     def _table(self, table: Table, room: float, above: list[Paragraph]) -> None:
         body = self.word.element.body
         xml = TableXml(table, room, self.look, above, fresh=bool(above) and self.fresh).xml()
-        # The last element of the body holds the properties of the last section.
+        # The last element of the body holds the properties of the last section. Tables that touch would be one.
+        if len(body) > 1 and body[-2].tag == qn("w:tbl"):
+            _flatten(self.word.add_paragraph())
         body.insert(len(body) - 1, parse_xml(xml))
         self.fresh = self.fresh and not above
 
@@ -262,6 +262,12 @@ def _shape(section: Section, wide: bool, chosen: Look) -> None:
 def _room(wide: bool, chosen: Look) -> float:
     """The width of the text, in points."""
     return _A4[1] - 2 * _WIDE_MARGIN if wide else _A4[0] - 2 * chosen.margin
+
+
+def _flatten(empty: WordParagraph) -> None:
+    shape = empty.paragraph_format
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+    shape.space_before = shape.space_after = Pt(0)
 
 
 def _stop(made: WordParagraph, at: float, leader: WD_TAB_LEADER = WD_TAB_LEADER.SPACES) -> None:
