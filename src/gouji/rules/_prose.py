@@ -63,7 +63,9 @@ def paragraphs(view: View) -> tuple[Paragraph, ...]:
 
 def _fold_all(view: View) -> Iterator[Paragraph]:
     document = view.analysis.document
+    # A heading that sentences follow on its line (“1.总体情况。本年支出…”) is a paragraph.
     headings = {s.block for s in view.analysis.sentences if s.kind == "heading"}
+    headings -= {s.block for s in view.analysis.sentences if s.kind == "prose"}
     contents = {s.block for s in view.analysis.sentences if s.kind == "toc"}
     sections = sorted(view.analysis.sections, key=lambda section: section.span)
     for index, block in enumerate(document.blocks):
