@@ -120,8 +120,8 @@ class RelationRule:
     def _suspects(self, instance: Instance, view: View) -> list[Addend]:
         """The cells that may be wrong: of those that break most equations the ones that fit fewest.
 
-        A number that a plain slip of the pen explains comes first. A blank is under suspicion only where its whole side
-        is blank, or where nothing fits it.
+        A number that a plain slip of the pen explains comes first, one that would have to be negative last. A blank is
+        under suspicion only where its whole side is blank, or where nothing fits it.
         """
         _, broken, fitting = self._evaluation.of(view)
         blank_side = not all(any(addend.printed for addend in side) for side in (instance.left, instance.right))
@@ -132,7 +132,7 @@ class RelationRule:
         ]
         best = min((-broken[addend.cell.id], fitting[addend.cell.id]) for addend in able)
         likely = [addend for addend in able if (-broken[addend.cell.id], fitting[addend.cell.id]) == best]
-        return sorted(likely, key=lambda addend: _slip(instance, addend) is None)
+        return sorted(likely, key=lambda addend: (_slip(instance, addend) is None, _expected(instance, addend) < 0))
 
 
 def _expected(instance: Instance, suspect: Addend) -> Decimal:
