@@ -8,7 +8,7 @@ import msgspec
 
 from gouji.corpus.gold import GoldFinding
 from gouji.corpus.scoring_text import Finder, bare, near, overlap, shared
-from gouji.model import Analysis, Cell, Finding, Report, Span
+from gouji.model import Analysis, Cell, Finding, Report, Span, Table
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKED = 0.5
@@ -75,9 +75,9 @@ def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder
     """How the findings of `report` compare with `gold`."""
     assert report.analysis is not None
     analysis = report.analysis
-    cells = analysis.cells()
+    places = {cell.id: _place(cell, table) for table in analysis.tables for cell in table.cells}
     grids = [block.span for block in analysis.document.blocks if block.kind == "table"]
-    seen = [_see(one, cells, grids) for one in report.findings]
+    seen = [_see(one, places, grids) for one in report.findings]
     hits = []
     for entry in gold:
         wanted = _want(entry, finder, analysis)
@@ -94,13 +94,18 @@ def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder
     return FindingScore(gold, report.findings, tuple(hits), frozenset(right), sprung)
 
 
+def _place(cell: Cell, table: Table) -> Span:
+    """Where a cell stands; a blank one where its row is named."""
+    return cell.span if len(cell.span) else table.rows[cell.row].span or cell.span
+
+
 def _cause(finding: Finding) -> str:
     return finding.root or finding.id
 
 
-def _see(finding: Finding, cells: dict[str, Cell], grids: list[Span]) -> _Seen:
+def _see(finding: Finding, places: dict[str, Span], grids: list[Span]) -> _Seen:
     proof = [one.span for one in finding.evidence if one.span is not None]
-    proof += [cells[one.cell].span for one in finding.evidence if one.cell is not None and one.cell in cells]
+    proof += [places[one.cell] for one in finding.evidence if one.cell is not None and one.cell in places]
     words = [finding.stated, finding.expected, finding.quote, *finding.facts.values()]
     for one in finding.evidence:
         words += [one.quote, one.value, one.row, one.column]
