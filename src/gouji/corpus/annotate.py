@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import msgspec
 
@@ -11,8 +12,8 @@ from gouji.corpus.numbers import plain
 from gouji.corpus.render import cell_key
 
 _STOP = re.compile("[，。；：、！？]")
-# Figures that are the same by definition.
-_SAME = {Figure("economic"): (Figure("general.basic"),), Figure("general.basic"): (Figure("economic"),)}
+# What is the sum of classes where a table has no row for it.
+_CLASSES = {"personnel": ("301", "303"), "public": ("302", "307", "310", "399")}
 _TABLE_FORMS = {"B5": ("B5", "B7"), "B7": ("B7", "B5"), "B6": ("B6", "B8"), "B8": ("B8", "B6")}
 
 
@@ -64,15 +65,28 @@ def _reference(report: Report, claim: Claim) -> GoldRef | None:
     """The cell that the claim restates, in the table that its section speaks of or else in the first that has it."""
     cells = list(_cells(report, claim))
     if not cells:
-        return None
+        return _sum(report, claim)
     table, cell = next((one for one in cells if one[0].key in _TABLE_FORMS.get(claim.table, (claim.table,))), cells[0])
     forms = tuple(sorted({one.key for one, _ in cells}))
     return GoldRef(table.title, cell.label, cell.head, plain(cell.text), forms)
 
 
+def _sum(report: Report, claim: Claim) -> GoldRef | None:
+    """The classes that a claim adds up, in budgets whose tables list accounts only."""
+    column = claim.figure.column if claim.figure else ""
+    for table in (table for _, table in report.tables() if column in _CLASSES):
+        cells = [table.find(Figure("economic", code)) for code in _CLASSES[column]]
+        found = [(code, cell) for code, cell in zip(_CLASSES[column], cells, strict=True) if cell and plain(cell.text)]
+        if found and table.key in _TABLE_FORMS.get(claim.table, (claim.table,)):
+            row = " + ".join(f"{code} {cell.label}" for code, cell in found) if len(found) > 1 else found[0][1].label
+            value = sum((plain(cell.text) or Decimal(0) for _, cell in found), Decimal(0))
+            return GoldRef(table.title, row, found[0][1].head, value, _TABLE_FORMS.get(table.key, (table.key,)))
+    return None
+
+
 def _cells(report: Report, claim: Claim) -> Iterator[tuple[Table, Cell]]:
     if claim.figure:
-        for figure in (claim.figure, *_SAME.get(claim.figure, ())):
+        for figure in (claim.figure, *claim.also):
             for _, table in report.tables():
                 if cell := table.find(figure):
                     yield table, cell

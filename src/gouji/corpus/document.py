@@ -41,7 +41,8 @@ class Figure(msgspec.Struct, frozen=True):
 class Claim(msgspec.Struct, frozen=True):
     """The gold for one number of the prose.
 
-    value in `unit` as written. kind: amount, share, change, rate, completion, count. figure: what it restates, where
+    value in `unit` as written. also: figures of other names that are the same here, such as all expenditure and that of
+    fiscal appropriations where there are no other funds. kind: amount, share, change, rate, completion, count. figure: what it restates, where
     it restates one; table: the key of the table that the section speaks of, preferred where several hold the figure.
     direction: increase or decrease of changes and rates. base: what a share, rate or completion is measured against.
     places: decimals written.
@@ -55,6 +56,7 @@ class Claim(msgspec.Struct, frozen=True):
     unit: str
     places: int
     figure: Figure | None = None
+    also: tuple[Figure, ...] = ()
     table: str = ""
     direction: str | None = None
     base: str = ""

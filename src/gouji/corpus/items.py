@@ -189,7 +189,8 @@ def _against(n: Narrator, kind: str, code: str, subject: str) -> dict[str, Slot]
 
 def _other_fund(n: Narrator, kind: str) -> Made:
     if not n.books.figure(f"{kind}.total.income"):
-        return n.section(f"{kind}.none")
+        nothing = n.money(kind, subject=f"{FUND_NAMES[kind]}财政拨款支出", topic=kind)
+        return n.section(f"{kind}.none", spent=nothing)
     subject = FUND_NAMES[kind]
     found = n.section(
         kind,

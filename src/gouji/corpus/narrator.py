@@ -23,6 +23,13 @@ _TABLES = {
         "assembly": "BS", "fund": "BJ", "capital": "BG", "running": "BM", "procured": "BC",
     },
 }  # fmt: skip
+# Figures that may be one and the same: by definition, or where there is nothing else to tell them apart.
+_SETS = (
+    ("economic", "general.basic", "fiscal.basic"),
+    ("fiscal", "general", "fund", "capital", "fiscal.total.income", "fiscal.total.spent", "fiscal.income", "general.income"),
+    ("total.income", "total.spent", "income", "spent"),
+)
+_ALIKE = {one: tuple(other for other in group if other != one) for group in _SETS for one in group}
 _STAFF = ("205", "208", "210", "221")
 
 
@@ -63,10 +70,12 @@ class Narrator:
         self, column: str, row: str = "", *, subject: str, topic: str, measure: str = "", year: int | None = None
     ) -> Number:
         """A figure of the books; one of the year before stands in no table."""
+        value = self.books.figure(column, row)
         figure = None if column.startswith("last.") else Figure(column, row)
+        same = [other for other in _ALIKE.get(column, ()) if value and self.books.figure(other, row) == value]
         return self.printer.money(
-            self.books.figure(column, row), subject, measure or self.measure,
-            figure=figure, table=self.table(topic), year=year,
+            value, subject, measure or self.measure, figure=figure, also=tuple(Figure(one, row) for one in same),
+            table=self.table(topic), year=year,
         )  # fmt: skip
 
     def share(self, column: str, whole: str, row: str = "", *, subject: str, base: str) -> Number:

@@ -74,6 +74,7 @@ class Printer:
         measure: str = "决算",
         *,
         figure: Figure | None = None,
+        also: tuple[Figure, ...] = (),
         table: str = "",
         kind: str = "amount",
         direction: str | None = None,
@@ -91,7 +92,7 @@ class Printer:
         unit = self.taste.unit_prose
         claim = Claim(
             kind=kind, subject=subject, measure=measure, period=str(year or self.year), value=written, unit=unit,
-            places=_places(written), figure=figure, table=table, direction=direction,
+            places=_places(written), figure=figure, also=also, table=table, direction=direction,
         )  # fmt: skip
         return Number(f"{text}{unit}", text, claim)
 

@@ -25,6 +25,7 @@ NATURE_NAMES = {
 }
 FUND_NAMES = dict(zip(FISCAL, ("一般公共预算", "政府性基金预算", "国有资本经营预算"), strict=True))
 
+_PLAN_NAMES = {"general": "一般公共预算", "fund": "政府性基金"}
 _BY_FUND = {
     **{f"{kind}.income": f"{name}财政拨款收入" for kind, name in FUND_NAMES.items()},
     **{column: name for column, name in INCOME_NAMES.items() if column != "fiscal.income"},
@@ -100,8 +101,8 @@ def plan(n: Narrator) -> Made:
     found = total(n)
     found += n.section("plan.income", total=n.money("total.income", subject="收入预算总计", topic="total"))
     found += n.section("plan.fiscal", amount=n.money("fiscal.income", subject="财政拨款收入预算总计", topic="total"))
-    for kind, name in list(FUND_NAMES.items())[:2]:
-        found += _planned(n, "plan.source", f"{kind}.income", "", f"{name.removesuffix('预算')}收入预算", "total")
+    for kind in _PLAN_NAMES:
+        found += _planned(n, "plan.source", f"{kind}.income", "", f"{_PLAN_NAMES[kind]}收入预算", "total")
     found += _planned(n, "plan.own", "own.income", "", "其他资金收入预算", "total")
     found += _planned(n, "plan.carry", "in", "", "上年结转资金预算", "total")
     found += n.section("plan.spent", total=n.money("total.spent", subject="支出预算总计", topic="total"))

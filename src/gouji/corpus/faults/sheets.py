@@ -11,6 +11,8 @@ from gouji.corpus.faults.prose import slipped, swapped
 from gouji.corpus.numbers import plain
 
 _LARGE = Decimal(1)
+_TAIL = Decimal("0.3")
+"""More than the tails of a sum over a long list explain."""
 _PAIRS = ("basic", "project")
 
 
@@ -22,7 +24,7 @@ def cell_slip(draft: Draft, mutation: Mutation) -> bool:
     block, table, cell = pick(draft.rng, options)
     new = (swapped if draft.rng.random() < 0.5 else slipped)(draft.rng, cell.text)
     old, value = plain(cell.text), plain(new) if new else None
-    if new is None or old is None or value is None or abs(value - old) < old / 100:
+    if new is None or old is None or value is None or abs(value - old) < max(old / 100, _TAIL):
         return False
     _change(draft, block, table, {cell: new})
     return draft.plant(

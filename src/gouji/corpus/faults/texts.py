@@ -120,11 +120,11 @@ def year_until(draft: Draft, mutation: Mutation) -> bool:
 
 
 def number_twice(draft: Draft, mutation: Mutation) -> bool:
-    """A heading of the second level with the number of the one before."""
+    """A heading of the second level with the number of the one before; not the second, as counting may start anew."""
     spots = [
         spot for spot in draft.spots()
         if spot.paragraph.role == "heading" and spot.paragraph.level == 2 and spot.index == 0
-        and _CHINESE.match(spot.piece.text) and spot.piece.text != "一、"
+        and _CHINESE.match(spot.piece.text) and spot.piece.text not in ("一、", "二、")
     ]  # fmt: skip
     if not spots:
         return False
