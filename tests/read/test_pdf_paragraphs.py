@@ -257,3 +257,25 @@ def test_a_page_of_list_items_with_one_wrapped_line(sheets, read_pdf, plain):
     sheet.text(96, 240, LONG[:35])
     sheet.text(72, 260, LONG[35:])
     assert [text for _, text in plain(read_pdf(sheet))][4:] == [*items, LONG]
+
+
+def test_a_page_of_short_lines_with_one_that_wraps(sheets, read_pdf, plain):
+    sheet = sheets()
+    for i in range(4):
+        sheet.paragraph(100 + 100 * i, LONG)
+    sheet.page()
+    short = [
+        "三、采购情况",
+        LONG[:31] + "。",
+        LONG[1:30] + "。",
+        "四、目标设置",
+        LONG[2:34] + "。",
+        "五、占用情况",
+        "没有。",
+    ]
+    for i, text in enumerate(short):
+        sheet.text(96, 100 + 20 * i, text)
+    wrapped = "截至2024年8月31日，青石县档案局及所属单位共有车辆零辆；单价一百万元", "（含）以上设备零台。"
+    sheet.text(96, 240, wrapped[0])
+    sheet.text(72, 260, wrapped[1])
+    assert [text for _, text in plain(read_pdf(sheet))][4:] == [*short, "".join(wrapped)]

@@ -63,10 +63,13 @@ def _page_flow(page: Layout, common: Flow) -> Flow:
         return common
     # A page of first lines shows no left edge; where one line begins at that of its sisters, it is that one.
     begins = any(abs(one.x0 - common.left) < own.size / 2 for one in body)
-    shows = not begins and _second_lines(page.pieces, own.right, own.size)
-    if shows or abs(own.right - common.right) >= own.size:
+    if not begins and _second_lines(page.pieces, own.right, own.size):
         return own
-    return own._replace(left=min(own.left, common.left))
+    # Nor does a page of short lines show a right one.
+    if own.left < common.left - own.size or own.right > common.right + own.size:
+        return own
+    right = own.right if common.right - own.right < own.size else common.right
+    return own._replace(left=min(own.left, common.left), right=right)
 
 
 def _shape(page: Layout) -> tuple[int, int]:
