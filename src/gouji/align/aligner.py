@@ -73,25 +73,32 @@ class Aligner:
         return []
 
     def _addressed(self, entry: SubjectEntry, measure: str) -> list[Candidate]:
-        """The first address of the lexicon whose cells all exist, in every table of its form."""
+        """The first address of the lexicon whose cells all exist; “A | B” is either of two, and the value decides."""
         for address in entry.cells:
-            targets = parse(address)
-            found = []
-            for number in range(len(self.tables.get(targets[0].form, ()))):
-                cells: list[Cell] = []
-                for target in targets:
-                    index = self.tables.get(target.form, [])[number : number + 1]
-                    cell = self._cell(index[0], target.row, target.column, measure) if index else None
-                    if cell is not None:
-                        cells.append(cell)
-                if len(cells) == len(targets):
-                    nearly = by_definition(address)
-                    score, why = (0.6, f"{address[1:]} · 按定义") if nearly else (1.0, address)
-                    row = " + ".join(self._label(cell) for cell in cells) if len(cells) > 1 else ""
-                    found.append(Candidate(tuple(cells), score, why, row, nearly))
+            found: list[Candidate] = []
+            for one in address.split("|"):
+                found += self._at(one.strip(), measure)
             if found:
                 return found
         return []
+
+    def _at(self, address: str, measure: str) -> list[Candidate]:
+        """What stands at one address, in every table of its form."""
+        targets = parse(address)
+        nearly = by_definition(address)
+        score, why = (0.6, f"{address[1:]} · 按定义") if nearly else (1.0, address)
+        found = []
+        for number in range(len(self.tables.get(targets[0].form, ()))):
+            cells: list[Cell] = []
+            for target in targets:
+                index = self.tables.get(target.form, [])[number : number + 1]
+                cell = self._cell(index[0], target.row, target.column, measure) if index else None
+                if cell is not None:
+                    cells.append(cell)
+            if len(cells) == len(targets):
+                row = " + ".join(self._label(cell) for cell in cells) if len(cells) > 1 else ""
+                found.append(Candidate(tuple(cells), score, why, row, nearly))
+        return found
 
     def _label(self, cell: Cell) -> str:
         row = self.analysis.tables[cell.table].rows[cell.row]
@@ -158,7 +165,7 @@ class Aligner:
     def _missing(self, claim: Claim, entry: SubjectEntry | None, forms: tuple[str, ...]) -> str:
         if claim.concept.period is not None:
             return "other_period"
-        wanted = {parse(address)[0].form for address in entry.cells} if entry else set(forms)
+        wanted = {parse(one)[0].form for cell in entry.cells for one in cell.split("|")} if entry else set(forms)
         if not wanted:
             return "no_table_for_it"
         return "no_such_cell" if any(form in self.tables for form in wanted) else "table_missing"

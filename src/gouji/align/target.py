@@ -33,7 +33,7 @@ def parse(address: str) -> tuple[Target, ...]:
     A leading ≈ says that the cell is the same by definition only; see `by_definition`.
     """
     found = []
-    for term in address.removeprefix(_NEARLY).split("+"):
+    for term in address.strip().removeprefix(_NEARLY).split("+"):
         match = _TERM.fullmatch(term)
         if match is None:
             raise LexiconError("lexicon.address", f"not a cell address: {address!r}")

@@ -109,9 +109,11 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
     about = state.about_of(subject, state.frame.outturn() if state.frame else None)
     if event.length > 1:
         about = member(state, event)
+    elif not subject and _between_part_and_whole(state, context):
+        about = None
     concept = state.claims[about].concept if about is not None else Concept(subject)
     if about is None and state.frame is not None and not subject and event.length == 1:
-        concept = state.frame.concept
+        concept = msgspec.structs.replace(state.frame.concept, subject="")
     base = state.base(context)
     against = state.baseline
     measure = state.words.measure_of(base)
@@ -143,6 +145,12 @@ def _difference(state: State, quantity: Quantity, comparison: int) -> None:
         base=claim.base,
         direction=direction,
     )
+
+
+def _between_part_and_whole(state: State, context: str) -> bool:
+    """“总计100万元，其中结转17万元，较上年减少3万元”: the change may be of the one part told so far or of the whole."""
+    scope = state.scope
+    return scope is not None and scope.short and scope.parts == 1 and context.startswith("，")
 
 
 def _explained(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> None:
@@ -266,7 +274,7 @@ def _verb(state: State, left: str) -> Direction | None:
 
 
 def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
-    if not phrase.subject and not phrase.path and phrase.side and (phrase.whole or state.frame is None):
+    if not phrase.subject and not phrase.path and phrase.side and (phrase.whole or _other_side(state, phrase.side)):
         phrase = msgspec.structs.replace(phrase, subject=phrase.side)
     if not phrase.subject and phrase.whole and phrase.measure:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
@@ -287,6 +295,14 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
     frame = Frame(key)
     state.frames[key] = frame
     return frame
+
+
+def _other_side(state: State, side: str) -> bool:
+    """Whether “支出预算” comes after income or the other way round, or after nothing: then it is a subject itself."""
+    if state.frame is None:
+        return True
+    subject = state.frame.concept.subject
+    return side not in subject and ("收入" if side == "支出" else "支出") in subject
 
 
 def _money(state: State, frame: Frame) -> Frame:

@@ -91,6 +91,7 @@ class State:
         base = self.words.base.search(head, timeout=TIMEOUT)
         if base:
             head = head[base.end() :] or head[: base.start()]
+        head = self.words.same_period.sub("", head, timeout=TIMEOUT)
         return direction, residue, self.reader.phrase(head).subject
 
     def about_of(self, subject: str, default: int | None) -> int | None:
