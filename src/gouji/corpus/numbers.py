@@ -29,6 +29,8 @@ class Taste(msgspec.Struct, frozen=True):
     level2: str
     level3: str
     level4: str
+    gap: str
+    percent: str
     budget: str
     path: str
 
@@ -94,7 +96,7 @@ class Printer:
             kind=kind, subject=subject, measure=measure, period=str(year or self.year), value=written, unit=unit,
             places=_places(written), figure=figure, also=also, table=table, direction=direction,
         )  # fmt: skip
-        return Number(f"{text}{unit}", text, claim)
+        return self._number(text, unit, claim)
 
     def rate(
         self, part: int, whole: int, kind: str, subject: str, measure: str, base: str, *, direction: str | None = None
@@ -109,12 +111,16 @@ class Printer:
             kind=kind, subject=subject, measure=measure, period=str(self.year), value=written, unit="%",
             places=_places(written), direction=direction, base=base,
         )  # fmt: skip
-        return Number(f"{text}%", text, claim)
+        return self._number(text, self.taste.percent, claim)
 
     def count(self, value: int | Decimal, unit: str, subject: str) -> Number:
         """A number of things."""
         claim = Claim("count", subject, "数量", str(self.year), Decimal(value), unit, _places(Decimal(value)))
-        return Number(f"{value}{unit}", f"{value}", claim)
+        return self._number(f"{value}", unit, claim)
+
+    def _number(self, text: str, unit: str, claim: Claim) -> Number:
+        gap = self.taste.gap
+        return Number(f"{gap}{text}{gap}{unit}", f"{gap}{text}{gap}", claim)
 
 
 def cell_text(fen: int, unit: str, taste: Taste) -> str:

@@ -1,8 +1,10 @@
 """Sections on totals: all money, income, expenditure, fiscal appropriations."""
 
 from gouji.corpus.accounts import accounts, name_of
+from gouji.corpus.document import Piece
 from gouji.corpus.ledger import FISCAL, INCOMES
 from gouji.corpus.narrator import Made, Narrator
+from gouji.corpus.numbers import Number
 from gouji.corpus.wording import Pieces, Slot
 
 INCOME_NAMES = {
@@ -63,6 +65,7 @@ def income(n: Narrator) -> Made:
         "income",
         income=n.money(whole, subject="本年收入合计", topic="income"),
         parts=n.join("income", _parts(n, columns, whole, "本年收入合计", "income")),
+        **coordinated(n, _parts(n, columns, whole, "本年收入合计", "income")),
         none=_none(n, columns),
         **_compared(n, "income", "income", "本年收入合计"),
     )
@@ -77,6 +80,7 @@ def spent(n: Narrator) -> Made:
         "spent",
         spent=n.money(n.whole_spent, subject="本年支出合计", topic="spent"),
         parts=n.join("spent", _parts(n, columns, n.whole_spent, "本年支出合计", "spent")),
+        **coordinated(n, _parts(n, columns, n.whole_spent, "本年支出合计", "spent")),
         none=_none(n, {key: name for key, name in NATURE_NAMES.items() if key != "spent.reserve"}),
         **_compared(n, "spent", "spent", "本年支出合计"),
     )
@@ -136,6 +140,28 @@ def _parts(n: Narrator, columns: dict[str, str], whole: str, base: str, topic: s
         for column, name in columns.items()
         if n.books.figure(column)
     ]
+
+
+def coordinated(n: Narrator, entries: list[dict[str, Slot]]) -> dict[str, Slot]:
+    """“甲、乙和丙”, “1、2和3万元”, “x%、y%和z%”: the parts of a list told column by column."""
+    names = [str(entry["name"]) for entry in entries]
+    amounts = [entry["amount"] for entry in entries if isinstance(entry["amount"], Number)]
+    shares = [entry["share"] for entry in entries if isinstance(entry["share"], Number)]
+    return {
+        "names": _listed([(Piece(name),) for name in names]),
+        "amounts": _listed([(one.piece(bare=one is not amounts[-1]),) for one in amounts]),
+        "shares": _listed([(one.piece(),) for one in shares]),
+        "respectively": "分别" if len(entries) > 1 else "",
+    }
+
+
+def _listed(parts: list[Pieces]) -> Pieces:
+    found: list[Piece] = []
+    for i, part in enumerate(parts):
+        if i:
+            found.append(Piece("和" if i == len(parts) - 1 else "、"))
+        found.extend(part)
+    return tuple(found)
 
 
 def _none(n: Narrator, columns: dict[str, str]) -> str:

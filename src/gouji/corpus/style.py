@@ -18,7 +18,8 @@ class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     unit_tables, unit_prose, unit_official: 万元 or 元, the last for the table of 三公. places_*: decimals.
     thousands_*: separators. rate_places: decimals of percentages; trim: 100.00 % as 100 %. blank: a zero in a table;
-    zero: 0 in prose. level2 to level4: numbering of headings, with 一 or 1 for the number.
+    zero: 0 in prose. gap: what stands between words, number and unit, a blank in texts out of PDF. percent: the sign.
+    level2 to level4: numbering of headings, with 一 or 1 for the number.
     """
 
     unit_tables: Words = ()
@@ -35,6 +36,8 @@ class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level2: Words = ()
     level3: Words = ()
     level4: Words = ()
+    gap: Words = ()
+    percent: Words = ()
     budget: Words = ()
     path: Words = ()
 

@@ -145,12 +145,15 @@ def _ends(text: str) -> bool:
 def restate(piece: Piece, text: str) -> Piece:
     """The piece of a number with another number in it (“39.87万元”), its claim following."""
     assert piece.claim is not None
-    unit = piece.text[len(piece.text.rstrip("万元%")) :] if piece.text[-1] in "元%" else ""
     value = Decimal(text.replace(",", ""))
     places = len(text.partition(".")[2])
-    return Piece(f"{text}{unit}", msgspec.structs.replace(piece.claim, value=value, places=places), piece.tag)
+    return Piece(
+        piece.text.replace(digits(piece), text),
+        msgspec.structs.replace(piece.claim, value=value, places=places),
+        piece.tag,
+    )
 
 
 def digits(piece: Piece) -> str:
     """The number of a piece as written, without unit."""
-    return piece.text.rstrip("万元%")
+    return piece.text.rstrip("万元%％ ").strip()

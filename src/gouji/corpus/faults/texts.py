@@ -6,7 +6,7 @@ import msgspec
 
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Paragraph, Piece
-from gouji.corpus.faults.draft import Draft, Mutation, Spot, faults
+from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits, faults
 from gouji.corpus.tables import numeral
 
 _CHINESE = re.compile(r"^[一二三四五六七八九十]+(?=、)")
@@ -72,15 +72,15 @@ def percent_lost(draft: Draft, mutation: Mutation) -> bool:
     """A share without its percent sign."""
     spots = [
         spot for spot in draft.claims("share")
-        if "." in spot.piece.text and spot.piece.text.endswith("%") and spot.index + 1 < len(spot.paragraph.pieces)
+        if "." in spot.piece.text and spot.piece.text.endswith(("%", "％")) and spot.index + 1 < len(spot.paragraph.pieces)
     ]  # fmt: skip
     if not spots:
         return False
     spot = pick(draft.rng, spots)
     bare = msgspec.structs.replace(spot.claim, unit="")
-    draft.replace(spot, Piece(spot.piece.text.removesuffix("%"), bare))
+    draft.replace(spot, Piece(digits(spot.piece), bare))
     return draft.plant(
-        mutation, ("NN-116",), spot.block, pieces=draft.clause(spot), stated=spot.piece.text.removesuffix("%"),
+        mutation, ("NN-116",), spot.block, pieces=draft.clause(spot), stated=digits(spot.piece),
         expected=spot.piece.text, evidence="",
     )  # fmt: skip
 
