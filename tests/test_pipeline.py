@@ -61,3 +61,53 @@ def test_limits_hold() -> None:
 
 def test_milder_findings_are_left_out() -> None:
     assert {one.severity for one in pipeline.check(REPORT, min_severity="error").findings} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (TimeoutError("regex timed out"), "input.timeout"),
+        (LexiconError("lexicon.timeout", "a pattern took too long"), "input.timeout"),
+        (RecursionError("too deep"), "input.crashed"),
+    ],
+)
+@pytest.mark.parametrize("stage", ["segment", "extract", "align", "find_templates", "run"])
+def test_what_breaks_a_stage_is_an_error_of_its_input(
+    monkeypatch: pytest.MonkeyPatch, stage: str, fault: Exception, code: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(pipeline, stage, fail)
+    report = pipeline.check(REPORT, name="a.txt")
+    assert (report.path, report.status) == ("a.txt", "failed")
+    assert report.error is not None
+    assert report.error.code == code
+    assert report.error.message.startswith("a.txt: ")
+    english = pipeline.check(REPORT, name="a.txt", lang="en").error
+    assert english is not None
+    assert english.message.isascii()
+
+
+def test_a_broken_lexicon_is_not_the_inputs_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise LexiconError("lexicon.schema", "forms.toml:1: broken")
+
+    monkeypatch.setattr(pipeline, "segment", fail)
+    with pytest.raises(LexiconError):
+        pipeline.check(REPORT)
+
+
+def test_notes_are_in_the_language_of_messages() -> None:
+    text = "支出决算表\n项目\t基本支出\t项目支出\n合计\t1\t2\n类\t1\n"
+    assert any(note.startswith("第 1 张表") for note in pipeline.check(text).notes)
+    assert any(note.startswith("table 1:") for note in pipeline.check(text, lang="en").notes)
+
+
+def test_rules_that_run_out_of_time_are_named() -> None:
+    report = pipeline.check(REPORT, limits=Limits(seconds=0))
+    assert report.status == "partial"
+    late = [run for run in report.runs if run.ending == "crashed"]
+    assert late
+    assert all("核对用时超过上限" in run.detail for run in late)
+    assert len(report.notes) == len(late)

@@ -13,13 +13,24 @@ class GoujiError(Exception):
         self.code = code
         self.message = message
 
-    def __reduce__(self) -> tuple[type["GoujiError"], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type["GoujiError"], tuple[str, ...]]:
         # Errors cross process borders, and the default would give the constructor the message alone.
         return type(self), (self.code, self.message)
 
 
 class InputError(GoujiError):
-    """An input that cannot be read or checked (code ``input.*``)."""
+    """An input that cannot be read or checked (code ``input.*``); `message` in Chinese, `english` beside it."""
+
+    def __init__(self, code: str, message: str, english: str = "") -> None:
+        super().__init__(code, message)
+        self.english = english or message
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, ...]]:
+        return type(self), (self.code, self.message, self.english)
+
+    def words(self, lang: str) -> str:
+        """The message in the language of messages (“zh”, “en”)."""
+        return self.english if lang == "en" else self.message
 
 
 class LexiconError(GoujiError):

@@ -1,6 +1,7 @@
 """From an input to a report: the only module that knows every stage."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Literal, TypeVar
@@ -10,10 +11,11 @@ import msgspec
 from gouji.align import align
 from gouji.boilerplate import find_templates
 from gouji.check import Settings, Thresholds, load_rules, run
-from gouji.errors import InputError
+from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
 from gouji.lexicon import stamp
-from gouji.model import Analysis, Coverage, Failure, Report, Severity
+from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity
+from gouji.plugins import contain
 from gouji.read import Limits, read
 from gouji.segment import choose_profile, segment
 
@@ -23,21 +25,30 @@ Timings = dict[str, float]
 
 T = TypeVar("T")
 
-_NOTES: dict[str, dict[Language, str]] = {
-    "no_tables": {
-        "zh": "没有读到表格：表内、表间以及文字与表格之间的勾稽关系未核对",
-        "en": "no tables were read: relations within and between tables, and of the prose with them, were not checked",
-    },
-    "no_form": {
-        "zh": "没有一张表格是已知的报表：表内、表间以及文字与表格之间的勾稽关系未核对",
-        "en": "no table is of a known form: relations within and between tables, and of the prose with them, "
+_STAGES = {
+    "read": "读取",
+    "profile": "识别报告种类",
+    "segment": "划分章节和表格",
+    "extract": "提取数字陈述",
+    "align": "与表格对应",
+    "templates": "归纳句式",
+    "check": "核对",
+}
+
+_NOTES = {
+    "no_tables": Note(
+        "没有读到表格：表内、表间以及文字与表格之间的勾稽关系未核对",
+        "no tables were read: relations within and between tables, and of the prose with them, were not checked",
+    ),
+    "no_form": Note(
+        "没有一张表格是已知的报表：表内、表间以及文字与表格之间的勾稽关系未核对",
+        "no table is of a known form: relations within and between tables, and of the prose with them, "
         "were not checked",
-    },
-    "no_claims": {
-        "zh": "没有读到带数字的文字说明：文字内部以及文字与表格之间的勾稽关系未核对",
-        "en": "no narrative with figures was read: relations within the prose, and of it with the tables, "
-        "were not checked",
-    },
+    ),
+    "no_claims": Note(
+        "没有读到带数字的文字说明：文字内部以及文字与表格之间的勾稽关系未核对",
+        "no narrative with figures was read: relations within the prose, and of it with the tables, were not checked",
+    ),
 }
 
 
@@ -60,22 +71,26 @@ def check(
     what. Status “failed”: the input could not be read; `error` says why. Raises UsageError for an unknown rule and
     LexiconError for an unknown or broken profile.
     """
+    limits = limits or Limits()
     settings = Settings(
         select=tuple(select),
         ignore=tuple(ignore),
         min_severity=min_severity,
         lang=lang,
         thresholds=thresholds or Thresholds(),
+        seconds=limits.seconds,
     )
     timings: Timings = {}
+    stages = _Stages(_called(source, name), timings)
     try:
         analysis = analyse(source, name=name, profile=profile, limits=limits, timings=timings)
+        rules = load_rules(analysis.profile)
+        checked = stages.run("check", lambda: run(analysis, rules, settings))
     except InputError as error:
-        path = name or (str(source) if isinstance(source, Path) else "")
-        return Report(path=path, sha256="", status="failed", error=Failure(error.code, error.message))
-    rules = load_rules(analysis.profile)
-    checked = _timed(timings, "check", lambda: run(analysis, rules, settings))
-    notes = (*analysis.document.notes, *_gaps(analysis, lang), *checked.notes)
+        failure = Failure(error.code, error.words(lang))
+        return Report(path=_called(source, name), sha256="", status="failed", error=failure)
+    gaps = (*analysis.document.notes, *_gaps(analysis))
+    notes = (*(note.words(lang) for note in gaps), *checked.notes)
     return Report(
         path=analysis.document.path,
         sha256=analysis.document.sha256,
@@ -104,12 +119,12 @@ def analyse(
     `timings` collects the seconds of each stage. Raises InputError for an input that cannot be read, LexiconError for
     an unknown or broken profile.
     """
-    timings = {} if timings is None else timings
-    document = _timed(timings, "read", lambda: read(source, name=name, limits=limits))
+    stages = _Stages(_called(source, name), {} if timings is None else timings)
+    document = stages.run("read", lambda: read(source, name=name, limits=limits))
     if profile == AUTO:
-        profile = _timed(timings, "profile", lambda: choose_profile(document))
-    structure = _timed(timings, "segment", lambda: segment(document, profile))
-    extraction = _timed(timings, "extract", lambda: extract(document, structure, profile))
+        profile = stages.run("profile", lambda: choose_profile(document))
+    structure = stages.run("segment", lambda: segment(document, profile))
+    extraction = stages.run("extract", lambda: extract(document, structure, profile))
     analysis = Analysis(
         document=document,
         profile=profile,
@@ -123,21 +138,58 @@ def analyse(
         reasons=extraction.reasons,
         mentions=extraction.mentions,
     )
-    links, loose = _timed(timings, "align", lambda: align(analysis))
+    links, loose = stages.run("align", lambda: align(analysis))
     analysis = msgspec.structs.replace(analysis, links=links, loose=loose)
-    templates = _timed(timings, "templates", lambda: find_templates(analysis))
+    templates = stages.run("templates", lambda: find_templates(analysis))
     return msgspec.structs.replace(analysis, templates=templates)
 
 
-def _timed(timings: Timings, stage: str, work: Callable[[], T]) -> T:
-    begin = perf_counter()
-    result = work()
-    timings[stage] = perf_counter() - begin
-    return result
+class _Stages:
+    """Runs the stages on one input, named `name`, and notes the seconds of each in `timings`.
+
+    Whatever an input brings about in a stage is an error of that input: the others are still to be checked.
+    """
+
+    def __init__(self, name: str, timings: Timings) -> None:
+        self._name = name
+        self._timings = timings
+
+    def run(self, stage: str, work: Callable[[], T]) -> T:
+        """What `work` gives. Raises InputError ``input.timeout`` or ``input.crashed``, and what is coded already."""
+        begin = perf_counter()
+        with contain(partial(self._fault, stage)):
+            try:
+                result = work()
+            except TimeoutError as error:
+                raise self._timeout(stage) from error
+            except LexiconError as error:
+                if error.code == "lexicon.timeout":
+                    raise self._timeout(stage) from error
+                raise
+        self._timings[stage] = perf_counter() - begin
+        return result
+
+    def _timeout(self, stage: str) -> InputError:
+        return InputError(
+            "input.timeout",
+            f"{self._name}: 文字中有一处使词库的模式匹配超时（{_STAGES[stage]}阶段），不像是正常的报告文字",
+            f"{self._name}: a pattern of the lexicons took too long on this text (stage {stage}): it is unlike a report",
+        )
+
+    def _fault(self, stage: str, cause: str) -> InputError:
+        return InputError(
+            "input.crashed",
+            f"{self._name}: {_STAGES[stage]}时出错：{cause}",
+            f"{self._name}: the stage {stage} failed: {cause}",
+        )
 
 
-def _gaps(analysis: Analysis, lang: Language) -> list[str]:
-    """What could not be checked because it is not there, in words."""
+def _called(source: Path | bytes | str, name: str) -> str:
+    return name or (str(source) if isinstance(source, Path) else "")
+
+
+def _gaps(analysis: Analysis) -> list[Note]:
+    """What could not be checked because it is not there."""
     gaps = []
     if not analysis.tables:
         gaps.append("no_tables")
@@ -145,7 +197,7 @@ def _gaps(analysis: Analysis, lang: Language) -> list[str]:
         gaps.append("no_form")
     if not analysis.claims:
         gaps.append("no_claims")
-    return [_NOTES[gap][lang] for gap in gaps]
+    return [_NOTES[gap] for gap in gaps]
 
 
 def _coverage(analysis: Analysis, checked: int) -> Coverage:

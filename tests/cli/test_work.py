@@ -34,8 +34,9 @@ def test_one_that_kills_its_process_takes_no_other_along() -> None:
 
 
 def test_lost_is_a_coded_error() -> None:
-    assert lost(Path("a.pdf")).code == "input.crashed"
-    assert "a.pdf" in lost(Path("a.pdf")).message
+    assert lost(Path("a.pdf"), "zh").code == "input.crashed"
+    assert "a.pdf" in lost(Path("a.pdf"), "zh").message
+    assert lost(Path("a.pdf"), "en").message.isascii()
 
 
 def test_names_can_be_written_anywhere() -> None:

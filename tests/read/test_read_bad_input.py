@@ -68,13 +68,43 @@ def test_too_large(tmp_path: Path) -> None:
 
 
 def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     file = tmp_path / "封.txt"
     file.write_text(TEXT, encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert _code(file) == "input.unreadable"
+
+
+def test_a_path_that_the_system_refuses(tmp_path: Path) -> None:
+    long = tmp_path / ("长" * 300 + ".txt")
+    assert find([long]) == [long]
+    assert _code(long) == "input.unreadable"
+    assert _code(Path("a\0.txt")) == "input.unreadable"
+
+
+def test_pipes_and_devices_are_no_files(tmp_path: Path) -> None:
+    pipe = tmp_path / "管道.txt"
+    os.mkfifo(pipe)
+    assert find([tmp_path]) == [pipe]
+    assert _code(pipe) == "input.unreadable"
+    assert _code(Path("/dev/zero")) == "input.unreadable"
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    link = tmp_path / "环.txt"
+    link.symlink_to(link)
+    assert find([link]) == [link]
+    assert _code(link) in ("input.missing", "input.unreadable")
+
+
+def test_errors_have_english_words(tmp_path: Path) -> None:
+    for source in (tmp_path / "gone.txt", tmp_path, b" ", b"PK\x03\x04", "收入决算".encode("gb18030")[:-1] + b"\xff"):
+        with pytest.raises(InputError) as caught:
+            read(source, name="a.xyz" if source == b"PK\x03\x04" else "a.txt")
+        assert caught.value.words("zh") == caught.value.message
+        assert caught.value.words("en").isascii()
 
 
 def test_a_directory_is_no_report(tmp_path: Path) -> None:

@@ -125,7 +125,8 @@ def test_a_cell_broken_over_two_lines_is_one() -> None:
 def test_ragged_rows_are_padded_and_noted() -> None:
     document = _read("项目\t基本支出\t项目支出\n合计\t1\t2\n类\t1\n")
     assert _rows(document)[2] == ["类", "1", ""]
-    assert document.notes == ("第 1 张表有 1 行缺少单元格，已按空白补齐",)
+    assert [note.words("zh") for note in document.notes] == ["第 1 张表有 1 行缺少单元格，已按空白补齐"]
+    assert [note.words("en") for note in document.notes] == ["table 1: 1 row(s) lack cells, which were taken as blank"]
 
 
 def test_spreadsheet_rows_that_are_captions_leave_the_table() -> None:

@@ -57,6 +57,11 @@ def test_the_reports_text_is_text(report: Report) -> None:
     assert "<b>新增" not in text
 
 
+def test_control_characters_do_not_reach_the_page(report: Report) -> None:
+    loud = msgspec.structs.replace(report, notes=("甲\x1b[31m乙\x00\u202e丙",))
+    assert "甲[31m乙丙" in render(loud)
+
+
 @pytest.mark.parametrize(
     "nasty", ['"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", "{{ 7*7 }}</style>"]
 )

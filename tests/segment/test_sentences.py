@@ -43,6 +43,15 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert _sentences(text) == parts
 
 
+def test_what_runs_on_for_too_long_is_cut_at_a_clause() -> None:
+    text = "本年支出一项，" * 2000
+    parts = [span.cut(text) for span in sentence_spans(text, Span(0, len(text)))]
+    assert "".join(parts) == text
+    assert all(part.endswith("，") and len(part) <= 4000 for part in parts)
+    whole = "支" * 9001
+    assert [len(span) for span in sentence_spans(whole, Span(0, len(whole)))] == [4000, 4000, 1001]
+
+
 def test_a_bracket_closed_far_away_holds_nothing_together() -> None:
     assert len(_sentences("收入（含补助3万元。" + "支出若干。" * 100 + "另见）附表。")) == 102
 

@@ -1,7 +1,7 @@
 """How much two wordings share: words of a private tokenizer, compared as sets."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from gouji.boilerplate.phrases import phrases
@@ -24,6 +24,7 @@ def similarity(a: str, b: str, profile: str) -> Decimal:
     return _jaccard(frozenset(tokenizer.cut(a)), frozenset(tokenizer.cut(b)))
 
 
+@lru_cache(maxsize=4096)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 

@@ -16,17 +16,34 @@ def hang(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     severe, and that needs the fewest suspects and the least evidence. Needs ids; groups are flat: no root has a root.
     """
     root: dict[str, str] = {}
-    left = list(findings)
-    while True:
-        groups = _groups(left)
-        if not groups:
-            break
-        suspect, group = max(groups.items(), key=lambda pair: _weight(*pair))
-        head = min(group, key=lambda finding: _directness(finding, suspect))
-        root.update({finding.id: head.id for finding in group if finding is not head})
-        gone = {finding.id for finding in group}
-        left = [finding for finding in left if finding.id not in gone]
+    for left in _connected(findings):
+        while groups := _groups(left):
+            suspect, group = max(groups.items(), key=lambda pair: _weight(*pair))
+            head = min(group, key=lambda finding: _directness(finding, suspect))
+            root.update({finding.id: head.id for finding in group if finding is not head})
+            gone = {finding.id for finding in group}
+            left = [finding for finding in left if finding.id not in gone]
     return tuple(msgspec.structs.replace(finding, root=root.get(finding.id)) for finding in findings)
+
+
+def _connected(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """The findings parted into sets that have no suspect in common; only within a set can one follow from another."""
+    leader: dict[str, str] = {}
+
+    def find(suspect: str) -> str:
+        while leader.setdefault(suspect, suspect) != suspect:
+            leader[suspect] = leader[leader[suspect]]
+            suspect = leader[suspect]
+        return suspect
+
+    for finding in findings:
+        for suspect in finding.suspects[1:]:
+            leader[find(suspect)] = find(finding.suspects[0])
+    sets: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.suspects:
+            sets.setdefault(find(finding.suspects[0]), []).append(finding)
+    return [members for members in sets.values() if len(members) > 1]
 
 
 def _groups(findings: list[Finding]) -> dict[str, list[Finding]]:

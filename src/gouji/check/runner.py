@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ _WORDS = {
     "needs": ("报告中没有{what}", "the report has no {what}"),
     "nothing": ("报告中没有本规则所核对的内容", "the report has nothing that this rule compares"),
     "crashed": ("规则{rule}运行出错，其结论缺失：{cause}", "rule {rule} crashed, its verdict is missing: {cause}"),
+    "semicolon": ("；", "; "),
+    "late": ("核对用时超过上限", "checking took longer than the limit"),
     "claims": ("可核对的数字表述", "numeric claims"),
     "tables": ("表格", "tables"),
     "form": ("{form}表", "table of form {form}"),
@@ -49,11 +52,12 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings) -> Checke
     runs: list[RuleRun] = []
     notes: list[str] = []
     touched: set[str] = set()
+    deadline = monotonic() + settings.seconds
     for rule in sorted(rules, key=lambda rule: rule.card.code):
         if not selected(rule.card.code, settings):
             runs.append(RuleRun(rule.card.code, "off"))
             continue
-        outcomes, ending = _apply(rule, view)
+        outcomes, ending = _apply(rule, view, deadline)
         runs.append(ending)
         if ending.ending == "crashed":
             notes.append(_say(view, "crashed", rule=rule.card.code, cause=ending.detail))
@@ -64,8 +68,8 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings) -> Checke
     return Checked(hang(_identify(shown)), tuple(runs), claims, tuple(notes), frozenset(touched))
 
 
-def _apply(rule: Rule, view: View) -> tuple[list[Outcome], RuleRun]:
-    """All outcomes of one rule, and how it ended; what it found before a crash is kept."""
+def _apply(rule: Rule, view: View, deadline: float) -> tuple[list[Outcome], RuleRun]:
+    """All outcomes of one rule, and how it ended; what it found before a crash, or until time was up, is kept."""
     code = rule.card.code
     missing = next((need for need in sorted(rule.needs) if not _has(view, need)), None)
     if missing is not None:
@@ -76,14 +80,17 @@ def _apply(rule: Rule, view: View) -> tuple[list[Outcome], RuleRun]:
     crash = ""
     try:
         for item in _items(rule, view):
-            outcomes.extend(rule.check(item, view))
+            for outcome in rule.check(item, view):
+                outcomes.append(outcome)
+                if monotonic() > deadline:
+                    raise TimeoutError(_say(view, "late"))
     # A rule may be anybody's: whatever it throws must not take the other rules down. The run says CRASHED.
     except Exception as error:
         crash = f"{type(error).__name__}: {error}"
     count = Counter(outcome.verdict for outcome in outcomes)
     checked = count["holds"] + count["broken"]
     reasons = dict.fromkeys(outcome.why for outcome in outcomes if outcome.verdict == "undecided" and outcome.why)
-    nothing = "；".join(list(reasons)[:3]) or _say(view, "nothing")
+    nothing = _say(view, "semicolon").join(list(reasons)[:3]) or _say(view, "nothing")
     ending, detail = ("ran", "") if checked else ("nothing_to_check", nothing)
     if crash:
         ending, detail = "crashed", crash

@@ -18,15 +18,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     select, ignore: rule ids or prefixes of ids (“NN”, “TI-3”); nothing selected means all, ignore wins.
     min_severity: findings below it are left out (the counts of a rule's run keep them).
-    profile: lexicon profile, or “auto”. lang: language of messages.
+    lang: language of messages. seconds: time for all rules together; those that it cuts short end as CRASHED.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_severity: Severity = "info"
-    profile: str = "auto"
     lang: Literal["zh", "en"] = "zh"
     thresholds: Thresholds = Thresholds()
+    seconds: float = 60.0
 
 
 def selected(code: str, settings: Settings) -> bool:

@@ -1,5 +1,6 @@
 """The document under check, indexed: what rules read, and how they word their evidence."""
 
+from bisect import bisect_right
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from gouji.model import (
     Finding,
     Link,
     Quantity,
+    Reason,
     Row,
     RuleCard,
     Section,
@@ -69,6 +71,14 @@ class View:
         found: dict[int, list[Claim]] = {}
         for claim in self.analysis.claims:
             found.setdefault(claim.sentence, []).append(claim)
+        return found
+
+    @cached_property
+    def reasons_of(self) -> dict[int, list[Reason]]:
+        """Stated causes by sentence index."""
+        found: dict[int, list[Reason]] = {}
+        for reason in self.analysis.reasons:
+            found.setdefault(reason.sentence, []).append(reason)
         return found
 
     @cached_property
@@ -127,6 +137,15 @@ class View:
     def section(self, index: int | None) -> Section | None:
         """The section with that index."""
         return None if index is None else self.analysis.sections[index]
+
+    def section_at(self, position: int) -> Section | None:
+        """The innermost section around a position in the document's text."""
+        sections = self.analysis.sections
+        last = bisect_right(sections, position, key=lambda section: section.span.start) - 1
+        section = sections[last] if last >= 0 else None
+        while section is not None and position >= section.span.end:
+            section = self.section(section.parent)
+        return section
 
     def kind_of(self, index: int | None) -> str | None:
         """The kind of a section (its own or inherited), None outside of known sections."""

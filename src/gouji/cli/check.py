@@ -53,7 +53,7 @@ def check(
         lang=language,
         settings=settings,
     )
-    reports = each(task, find(inputs), jobs, _lost)
+    reports = each(task, find(inputs), jobs, partial(_lost, lang=language))
     with contain(lambda cause: PluginError("plugin.format", f"format {form!r} does not work: {cause}")):
         text = wanted.render(reports, lang=language, color=out.color(output), width=out.width())
     out.write(text, output)
@@ -84,8 +84,8 @@ def _check(
     )
 
 
-def _lost(path: Path) -> Report:
-    return Report(path=shown(path), sha256="", status="failed", error=lost(path))
+def _lost(path: Path, *, lang: Language) -> Report:
+    return Report(path=shown(path), sha256="", status="failed", error=lost(path, lang))
 
 
 def _listed(value: str) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _check(source: Path | str, name: str, *, profile: str, settings: FileSetting
 
 
 def _lost(path: Path) -> Score:
-    return Score(shown(path), error=lost(path))
+    return Score(shown(path), error=lost(path, "zh"))
 
 
 def _orphan(file: Path) -> Score:

@@ -50,24 +50,25 @@ def survey(
     Exits with 2 if an input could not be read, else with 0.
     """
     settings = load_settings(Path.cwd())
-    task = partial(_document, make=make, profile=profile or settings.profile, limits=settings.limits)
-    documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make)))
+    language: Language = lang or settings.lang
+    task = partial(_document, make=make, profile=profile or settings.profile, limits=settings.limits, lang=language)
+    documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make, lang=language)))
     if form == "json":
         written = to_json(result(documents))
     else:
-        written = text(documents, lang=lang or settings.lang, color=out.color(output), width=out.width())
+        written = text(documents, lang=language, color=out.color(output), width=out.width())
     out.write(written, output)
     out.complain(document.error for document in documents)
     raise typer.Exit(2 if any(document.error for document in documents) else 0)
 
 
-def _document(path: Path, *, make: Make[Any], profile: str, limits: Limits) -> Any:
+def _document(path: Path, *, make: Make[Any], profile: str, limits: Limits, lang: Language) -> Any:
     name = shown(path)
     try:
         return make(name, pipeline.analyse(path, name=name, profile=profile, limits=limits), None)
     except InputError as error:
-        return make(name, None, Failure(error.code, error.message))
+        return make(name, None, Failure(error.code, error.words(lang)))
 
 
-def _lost(path: Path, *, make: Make[Any]) -> Any:
-    return make(shown(path), None, lost(path))
+def _lost(path: Path, *, make: Make[Any], lang: Language) -> Any:
+    return make(shown(path), None, lost(path, lang))

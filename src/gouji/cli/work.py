@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from gouji.model import Failure
 from gouji.read import STDIN
+from gouji.report import Language
 
 T = TypeVar("T")
 
@@ -23,9 +24,10 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def lost(path: Path) -> Failure:
+def lost(path: Path, lang: Language) -> Failure:
     """Why there is no result for an input that took its process down."""
-    return Failure("input.crashed", f"{shown(path)}: 读取时进程意外终止")
+    cause = "its process ended abruptly" if lang == "en" else "处理时进程意外终止"
+    return Failure("input.crashed", f"{shown(path)}: {cause}")
 
 
 def each(task: Callable[[Path], T], paths: Sequence[Path], jobs: int, stand_in: Callable[[Path], T]) -> list[T]:
@@ -68,10 +70,18 @@ def _alone(task: Callable[[Path], T], path: Path, stand_in: Callable[[Path], T])
             return stand_in(path)
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # Reading it will say what is wrong.
+        return 0
+
+
 @contextmanager
 def _progress(paths: Sequence[Path]) -> Iterator[Callable[[Path, Any], Any]]:
     """A progress bar on standard error, if that is a terminal and the work may take a while."""
-    long = len(paths) > 1 or any(path.is_file() and path.stat().st_size > _LONG for path in paths)
+    long = len(paths) > 1 or any(_size(path) > _LONG for path in paths)
     if not long or not sys.stderr.isatty():
         yield lambda path, result: result
         return

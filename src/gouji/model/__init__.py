@@ -1,7 +1,7 @@
 """The types that every stage speaks in: frozen, without behaviour beyond arithmetic."""
 
 from gouji.model.claim import Claim, Comparison, Concept, Link, Loose, Mention, Reason
-from gouji.model.document import Block, Document, Grid, GridCell, Page
+from gouji.model.document import Block, Document, Grid, GridCell, Note, Page
 from gouji.model.finding import Coverage, Evidence, Finding, Outcome, RuleCard, RuleRun, Severity
 from gouji.model.quantity import Interval, Quantity, Unit
 from gouji.model.report import Analysis, Failure, Report, Slot, Template
@@ -12,6 +12,6 @@ from gouji.model.text import Box, Folded, Place, Run, Span
 __all__ = [
     "Analysis", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
     "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Interval", "Link", "Loose",
-    "Mention", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
+    "Mention", "Note", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
     "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Table", "Template", "Unit",
 ]  # fmt: skip

@@ -61,8 +61,19 @@ class Page(msgspec.Struct, frozen=True):
     running: tuple[str, ...] = ()
 
 
+class Note(msgspec.Struct, frozen=True):
+    """What could not be read, in words: Chinese and English."""
+
+    zh: str
+    en: str
+
+    def words(self, lang: str) -> str:
+        """The note in the language of messages (“zh”, “en”)."""
+        return self.en if lang == "en" else self.zh
+
+
 class Document(msgspec.Struct, frozen=True):
-    """What a reader returns. `notes` says in words what could not be read."""
+    """What a reader returns. `notes` says what could not be read."""
 
     path: str
     sha256: str
@@ -72,7 +83,7 @@ class Document(msgspec.Struct, frozen=True):
     grids: tuple[Grid, ...]
     runs: tuple[Run, ...]
     pages: tuple[Page, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of `span`, one for each source line that it touches, in order."""

@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: UTF-8, GB18030 or UTF-16, with or without a byte order mark."""
+"""Which encoding a text file is in: UTF-8, GB18030 or UTF-16, with or without a byte order mark (UTF-32 only with)."""
 
 import codecs
 from collections.abc import Iterator
@@ -7,6 +7,9 @@ from gouji.errors import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # Before UTF-16, whose mark it begins with.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -35,8 +38,12 @@ def decode(data: bytes, name: str) -> str:
             return text
     head = data[:_SAMPLE]
     if len(head) - len(head.translate(None, _CONTROL)) > _MUCH_CONTROL * len(head):
-        raise InputError("input.unknown_type", f"{name}: 不是文本文件")
-    raise InputError("input.encoding", f"{name}: 无法识别文字编码（支持 UTF-8、GB18030、UTF-16）")
+        raise InputError("input.unknown_type", f"{name}: 不是文本文件", f"{name}: not a text file")
+    raise InputError(
+        "input.encoding",
+        f"{name}: 无法识别文字编码（支持 UTF-8、GB18030、UTF-16），或文字已损坏",
+        f"{name}: unknown text encoding (UTF-8, GB18030 and UTF-16 are read), or the text is damaged",
+    )
 
 
 def _candidates(data: bytes) -> Iterator[str]:
@@ -58,7 +65,11 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError("input.encoding", f"{name}: 文字编码（{encoding}）在第 {error.start} 字节处损坏") from error
+        raise InputError(
+            "input.encoding",
+            f"{name}: 文字编码（{encoding}）在第 {error.start} 字节处损坏",
+            f"{name}: the text is damaged at byte {error.start} ({encoding})",
+        ) from error
 
 
 def _plausible(text: str) -> float:

@@ -57,7 +57,11 @@ def choose(data: bytes, name: str) -> Reader:
     for reader in (*(one for one in signed if one in owners), *signed, *owners):
         return reader
     known = " ".join(sorted({one for reader in readers() for one in reader.suffixes if one}))
-    raise InputError("input.unknown_type", f"{name}: 不支持的文件类型 {suffix or '（无后缀）'}；可读的有 {known}")
+    raise InputError(
+        "input.unknown_type",
+        f"{name}: 不支持的文件类型 {suffix or '（无后缀）'}；可读的有 {known}",
+        f"{name}: no reader for the file type {suffix or '(no suffix)'}; there are readers for {known}",
+    )
 
 
 def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = None) -> Document:
@@ -78,11 +82,17 @@ def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = 
         name = name or str(source)
         data = _load(source, name, limits)
     if not data.strip():
-        raise InputError("input.empty", f"{name}: 文件是空的")
+        raise InputError("input.empty", f"{name}: 文件是空的", f"{name}: the file is empty")
     if len(data) > limits.max_bytes:
-        raise _too_large(name, len(data), limits)
+        raise InputError(
+            "input.too_large",
+            f"{name}: 文件过大（上限 {limits.max_bytes} 字节）",
+            f"{name}: the file is too large (limit {limits.max_bytes} bytes)",
+        )
     reader = choose(data, name)
-    with contain(lambda cause: InputError("input.crashed", f"{name}: 读取时出错：{cause}")):
+    with contain(
+        lambda cause: InputError("input.crashed", f"{name}: 读取时出错：{cause}", f"{name}: reading failed: {cause}")
+    ):
         return reader.read(data, name=name, limits=limits)
 
 
@@ -95,9 +105,16 @@ def find(paths: Iterable[Path | str]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
-        inside = list(_walk(path)) if path != STDIN and path.is_dir() else []
+        inside = list(_walk(path)) if path != STDIN and _is_folder(path) else []
         found.update(dict.fromkeys(inside or [path]))
     return list(found)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -112,29 +129,38 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _load(path: Path, name: str, limits: Limits) -> bytes:
+    # One byte more than allowed tells too much from just enough, without reading an endless stream.
+    most = limits.max_bytes + 1
     try:
         if path == STDIN:
-            # One byte more than allowed tells too much from just enough, without reading an endless stream.
-            return sys.stdin.buffer.read(limits.max_bytes + 1)
+            return sys.stdin.buffer.read(most)
         if path.is_dir():
             next(path.iterdir(), None)
-            raise InputError("input.no_reports", f"{name}: 目录中没有可读的报告")
-        size = path.stat().st_size
-        if size > limits.max_bytes:
-            raise _too_large(name, size, limits)
-        return path.read_bytes()
+            raise InputError(
+                "input.no_reports",
+                f"{name}: 目录中没有可读的报告",
+                f"{name}: the directory holds no report that can be read",
+            )
+        if path.exists() and not path.is_file():
+            raise InputError(
+                "input.unreadable",
+                f"{name}: 不是普通文件；管道中的内容请用“-”从标准输入读取",
+                f"{name}: not a regular file; “-” reads a pipe from standard input",
+            )
+        with path.open("rb") as file:
+            return file.read(most)
     except FileNotFoundError as error:
-        raise InputError("input.missing", f"{name}: 文件不存在") from error
-    except OSError as error:
-        raise InputError("input.unreadable", f"{name}: 无法读取：{error.strerror or error}") from error
+        raise InputError("input.missing", f"{name}: 文件不存在", f"{name}: there is no such file") from error
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise InputError(
+            "input.unreadable", f"{name}: 无法读取：{cause}", f"{name}: cannot be read: {cause}"
+        ) from error
 
 
 def _encode(text: str, name: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise InputError("input.encoding", f"{name}: 文字里有不成对的代理字符") from error
-
-
-def _too_large(name: str, size: int, limits: Limits) -> InputError:
-    return InputError("input.too_large", f"{name}: 文件过大（{size} 字节，上限 {limits.max_bytes}）")
+        zh, en = "文字里有不成对的代理字符", "the text has lone surrogates"
+        raise InputError("input.encoding", f"{name}: {zh}", f"{name}: {en}") from error

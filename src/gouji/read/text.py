@@ -7,7 +7,7 @@ import msgspec
 
 from gouji.errors import InputError
 from gouji.language.fold import squeeze
-from gouji.model import Block, Document, Grid, GridCell, Place, Run, Span
+from gouji.model import Block, Document, Grid, GridCell, Note, Place, Run, Span
 from gouji.model.document import BlockKind
 from gouji.read.contents import find_contents
 from gouji.read.encoding import decode
@@ -34,10 +34,15 @@ class TextReader:
         """
         text = decode(data, name)
         if len(text) > limits.max_characters:
-            raise InputError("input.too_large", f"{name}: 文字过长（{len(text)} 字，上限 {limits.max_characters}）")
+            most = limits.max_characters
+            raise InputError(
+                "input.too_large",
+                f"{name}: 文字过长（{len(text)} 字，上限 {most}）",
+                f"{name}: the text is too long ({len(text)} characters, limit {most})",
+            )
         lines = source_lines(text)
         if not lines:
-            raise InputError("input.empty", f"{name}: 文件是空的")
+            raise InputError("input.empty", f"{name}: 文件是空的", f"{name}: the file is empty")
         page = _Page(name, limits)
         _fill(page, lines)
         suffix = name.lower().rpartition(".")[2]
@@ -88,7 +93,7 @@ class _Page:
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
         self.runs: list[Run] = []
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
 
     def add(self, parts: Iterable[Fragment], kind: BlockKind, level: int = 0) -> None:
         """A block of running text."""
@@ -106,7 +111,12 @@ class _Page:
         width = len(table.rows[0])
         self.cells += len(table.rows) * width
         if self.cells > self.limits.max_cells:
-            raise InputError("input.too_large", f"{self.name}: 表格单元格过多（上限 {self.limits.max_cells}）")
+            most = self.limits.max_cells
+            raise InputError(
+                "input.too_large",
+                f"{self.name}: 表格单元格过多（上限 {most}）",
+                f"{self.name}: too many table cells (limit {most})",
+            )
         merged = spans(table.rows)
         hidden = {
             (y, x)
@@ -132,7 +142,12 @@ class _Page:
         self.grids.append(Grid(index, len(table.rows), width, tuple(cells)))
         self.blocks.append(Block("table", Span(start, self.length), grid=index))
         if table.ragged:
-            self.notes.append(f"第 {index + 1} 张表有 {table.ragged} 行缺少单元格，已按空白补齐")
+            self.notes.append(
+                Note(
+                    f"第 {index + 1} 张表有 {table.ragged} 行缺少单元格，已按空白补齐",
+                    f"table {index + 1}: {table.ragged} row(s) lack cells, which were taken as blank",
+                )
+            )
         for parts in table.after:
             self.add(parts, "paragraph")
 

@@ -15,6 +15,7 @@ import msgspec
 from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
 from gouji.report import project, words
 from gouji.report.families import Family, families
+from gouji.report.layout import CONTROL
 from gouji.report.marks import Mark, Piece, cut, find_marks, near, piece, touching
 from gouji.report.records import CheckedDocument
 from gouji.report.words import SEVERITIES, Language
@@ -70,7 +71,7 @@ class HtmlFormat:
     def render(self, reports: Sequence[Report], *, lang: Language, color: bool, width: int) -> str:
         """One page for all reports."""
         style, script = _asset("page.css"), _asset("page.js")
-        return _template().render(
+        page = _template().render(
             lang=lang,
             documents=[_document(report, f"d{i}-", lang) for i, report in enumerate(reports)],
             severities=SEVERITIES,
@@ -81,6 +82,8 @@ class HtmlFormat:
             policy=_policy(style, script),
             version=version("gouji"),
         )
+        # What HTML does not allow must not stand in a page, whatever the report holds.
+        return page.translate(CONTROL)
 
 
 def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:

@@ -10,12 +10,14 @@ _OPEN = "（〔［｛《〈「『【“‘(\\[{"
 _CLOSE = "，。、；：？！）〕］｝》〉」』】”’…—,.;:?!)\\]}%"
 # What may not be torn apart: a Latin word or number, or one character; with the brackets and marks that cling to it.
 _PIECE = re.compile(rf"\s+|[{_OPEN}]*(?:[^\W\u2e80-\uffff]+(?:[.,/_-][^\W\u2e80-\uffff]+)*|.)[{_CLOSE}]*", re.DOTALL)
-_CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
+_DIRECTION = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+CONTROL = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *_DIRECTION) if code not in (0x09, 0x0A)}
+"""For `str.translate`: drops control characters, and those that turn the direction of writing, but tab and newline."""
 
 
 def clean(text: str) -> str:
     """`text` on one line and without control characters: what stands in a report must not steer a terminal."""
-    return " ".join(text.translate(_CONTROL).split())
+    return " ".join(text.translate(CONTROL).split())
 
 
 def shorten(text: str, characters: int) -> str:

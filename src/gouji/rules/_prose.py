@@ -67,14 +67,13 @@ def _fold_all(view: View) -> Iterator[Paragraph]:
     headings = {s.block for s in view.analysis.sentences if s.kind == "heading"}
     headings -= {s.block for s in view.analysis.sentences if s.kind == "prose"}
     contents = {s.block for s in view.analysis.sentences if s.kind == "toc"}
-    sections = sorted(view.analysis.sections, key=lambda section: section.span)
     for index, block in enumerate(document.blocks):
         if block.kind != "paragraph" or index in contents:
             continue
         folded = fold(block.span.cut(document.text), block.span.start)
         if folded.text.strip():
-            inside = [s.index for s in sections if s.span.start <= block.span.start < s.span.end]
-            yield Paragraph(index, folded, inside[-1] if inside else None, index in headings)
+            section = view.section_at(block.span.start)
+            yield Paragraph(index, folded, section.index if section else None, index in headings)
 
 
 def _around(text: str, position: int, marks: str) -> tuple[int, int]:

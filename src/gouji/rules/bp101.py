@@ -1,6 +1,7 @@
 """BP-101: one stock reason for several items."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator
 
 from gouji.boilerplate.phrases import phrases
 from gouji.boilerplate.repetition import Repeated, Use, repeated_reasons
@@ -50,7 +51,8 @@ class StockReason:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """One outcome for each reason: holds where it is given once."""
-        repeated = [(group, _items(group, view)) for group in repeated_reasons(item)]
+        figures = _Figures(item)
+        repeated = [(group, figures.items(group)) for group in repeated_reasons(item)]
         spoken = [(group, items) for group, items in repeated if items > 1]
         used = {use.span for group, _ in spoken for use in (*group.uses, *group.near)}
         for reason in item.reasons:
@@ -80,24 +82,30 @@ class StockReason:
         )
 
 
-def _items(group: Repeated, view: View) -> int:
-    """How many different things the uses explain.
+class _Figures:
+    """The figures that each stated cause explains, and those that it names itself."""
 
-    Equal figures are one thing, uses without figures one each. A reason that names amounts of its own is specific:
-    to say it again is one thing, too.
-    """
-    amounts = [claim.number for claim in view.analysis.claims if claim.number]
-    reasons = {reason.span: reason for reason in view.analysis.reasons}
-    seen: set[object] = set()
-    for use in (*group.uses, *group.near):
-        if any(use.span.covers(amount) for amount in amounts):
-            seen.add(squeeze(view.quote(use.span)))
-            continue
-        claims = [view.claim(index) for index in reasons[use.span].claims]
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._numbers = sorted(claim.number for claim in analysis.claims if claim.number)
+        self._reasons = {reason.span: reason for reason in analysis.reasons}
+
+    def items(self, group: Repeated) -> int:
+        """How many different things the uses explain.
+
+        Equal figures are one thing, uses without figures one each. A reason that names amounts of its own is specific:
+        to say it again is one thing, too.
+        """
+        return len({self._item(use) for use in (*group.uses, *group.near)})
+
+    def _item(self, use: Use) -> Hashable:
+        at = bisect_left(self._numbers, use.span.start, key=lambda number: number.start)
+        if at < len(self._numbers) and use.span.covers(self._numbers[at]):
+            return squeeze(self._analysis.quote(use.span))
+        claims = (self._analysis.claims[index] for index in self._reasons[use.span].claims)
         figures = frozenset(
             (claim.quantity.value, claim.quantity.unit.label if claim.quantity.unit else "")
             for claim in claims
             if claim.quantity is not None and claim.quantity.value != 0
         )
-        seen.add(figures or use.span)
-    return len(seen)
+        return figures or use.span

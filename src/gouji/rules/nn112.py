@@ -75,7 +75,8 @@ class PartsAndTotal:
 
     def _sum(self, view: View, item: Claim, parts: list[Claim], *, complete: bool) -> Iterator[Outcome]:
         assert item.quantity is not None
-        added, total = _add(item, parts), _spread(item, (item, *parts))
+        total, *spreads = _spreads(item, *parts)
+        added = _add(spreads)
         touched = marks(item, *parts)
         if complete or all(part.exhaustive for part in parts):
             if added.meets(total):
@@ -145,36 +146,37 @@ def _addable(item: Claim, part: Claim) -> bool:
 def _all_read(view: View, parts: list[Claim]) -> bool:
     """Whether every amount of the list is known as a part: a name such as “稳增长” may pass for a change."""
     first, last = parts[0].span.start, parts[-1].span.end
-    others = (c for part in parts for c in view.claims_of.get(part.sentence, ()) if c.kind == "change")
+    sentences = dict.fromkeys(part.sentence for part in parts)
+    others = (c for sentence in sentences for c in view.claims_of.get(sentence, ()) if c.kind == "change")
     return not any(first <= claim.span.start < last for claim in others)
 
 
 def _closing(view: View, item: Claim, parts: list[Claim]) -> list[Claim]:
-    """Where the list closes with its total (“……，合计20.00万元”), the claim that restates it."""
-    words = nuances(view.analysis.profile).closing
-    return [
+    """Where the list closes with its total (“……，合计20.00万元”), the claim that restates it: at most one."""
+    after = (
         claim
         for claim in view.claims_of.get(parts[-1].sentence, ())
-        if claim.index > parts[-1].index
-        and claim.kind == item.kind
-        and (claim.concept.subject, claim.concept.path) == (item.concept.subject, item.concept.path)
-        and squeeze(view.quote(claim.span)).lstrip("，；").startswith(words)
+        if claim.index > parts[-1].index and claim.kind == item.kind
+    )
+    claim = next(after, None)
+    if claim is None or (claim.concept.subject, claim.concept.path) != (item.concept.subject, item.concept.path):
+        return []
+    words = nuances(view.analysis.profile).closing
+    return [claim] if squeeze(view.quote(claim.span)).lstrip("，；").startswith(words) else []
+
+
+def _spreads(*claims: Claim) -> list[Interval]:
+    """The interval of each claim of a sum: a bare 0 is exact unless all numbers are whole, where it may be 0.4."""
+    quantities = [claim.quantity for claim in claims if claim.quantity is not None]
+    rounded = all(quantity.places == 0 for quantity in quantities)
+    return [
+        quantity.base if rounded and quantity.unit and quantity.unit.dimension == "money" else figure(quantity)
+        for quantity in quantities
     ]
 
 
-def _spread(claim: Claim, among: Sequence[Claim]) -> Interval:
-    """The interval of a claim in a sum: a bare 0 is exact unless all numbers are whole, where it may be 0.4."""
-    assert claim.quantity is not None
-    rounded = all(c.quantity is not None and c.quantity.places == 0 for c in among)
-    money = claim.quantity.unit is not None and claim.quantity.unit.dimension == "money"
-    return claim.quantity.base if rounded and money else figure(claim.quantity)
-
-
-def _add(item: Claim, parts: list[Claim]) -> Interval:
-    total = Interval(Decimal(0), Decimal(0))
-    for part in parts:
-        total = total + _spread(part, (item, *parts))
-    return total
+def _add(parts: Sequence[Interval]) -> Interval:
+    return Interval(sum((one.lo for one in parts), Decimal(0)), sum((one.hi for one in parts), Decimal(0)))
 
 
 def _disjoint(view: View, parts: list[Claim]) -> bool:
@@ -190,15 +192,17 @@ def _disjoint(view: View, parts: list[Claim]) -> bool:
     names = [part.concept.subject or squeeze(view.quote(part.span)) for part in parts]
     if len(set(names)) < len(names) or any(has_any(name, words) for name in names):
         return False
-    return not any(a != b and a in b for a in names for b in names)
+    together = "\n".join(names)
+    return not any(together.count(name) > 1 for name in names)
 
 
 def _missing(view: View, item: Claim, parts: list[Claim]) -> str | None:
     """Where leaving out one part makes the sum right, which."""
-    total = _spread(item, (item, *parts))
-    for part in parts:
-        rest = [other for other in parts if other is not part]
-        if part.quantity and part.quantity.value and len(rest) > 1 and _add(item, rest).meets(total):
+    total, *spreads = _spreads(item, *parts)
+    added = _add(spreads)
+    for part, spread in zip(parts, spreads, strict=True):
+        rest = Interval(added.lo - spread.lo, added.hi - spread.hi)
+        if part.quantity and part.quantity.value and len(parts) > 2 and rest.meets(total):
             name = view.quote(part.span)
             return say(view, f"去掉“{name}”后相符", f"ties without “{name}”")
     return None

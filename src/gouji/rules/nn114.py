@@ -66,8 +66,9 @@ class OneValue:
         right = _likeliest(view, group)
         assert right.quantity is not None
         agree = [c for c in group if c.quantity is not None and same_number(c.quantity, right.quantity)]
+        agreeing = {claim.index for claim in agree}
         for claim in group:
-            if claim in agree:
+            if claim.index in agreeing:
                 yield Outcome("holds", marks(claim))
             elif claim.quantity is not None and alike(claim.quantity, right.quantity):
                 yield Outcome("broken", marks(claim, right), self._finding(view, key, claim, agree))
@@ -123,7 +124,7 @@ def _named(view: View, claim: Claim) -> bool:
 
 
 def _in_cause(view: View, claim: Claim) -> bool:
-    return any(reason.span.covers(claim.span) for reason in view.analysis.reasons if reason.sentence == claim.sentence)
+    return any(reason.span.covers(claim.span) for reason in view.reasons_of.get(claim.sentence, ()))
 
 
 def _likeliest(view: View, group: list[Claim]) -> Claim:

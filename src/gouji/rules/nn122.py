@@ -105,8 +105,10 @@ def alike(number: str, value: int) -> str:
 
 
 def chinese(value: int) -> str:
-    """1 to 99 in Chinese: 十二, 二十."""
+    """1 to 99 in Chinese: 十二, 二十; larger ones, which no heading has, in digits."""
     tens, ones = divmod(value, 10)
+    if tens > 9:
+        return str(value)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[ones] if ones or not tens else "")
 

@@ -45,9 +45,8 @@ class PurposeKind:
         cells = view.linked(item)
         if item.kind != "amount" or not item.concept.path or len(cells) != 1 or item.section is None:
             return
-        for sentence in view.analysis.sentences:
-            if sentence.section == item.section and sentence.kind == "prose":
-                yield from self._purpose(item, cells[0], sentence, view)
+        for sentence in _told(item, view):
+            yield from self._purpose(item, cells[0], sentence, view)
 
     def _purpose(self, item: Claim, cell: Cell, sentence: Sentence, view: View) -> Iterator[Outcome]:
         folded = fold(sentence.span.cut(view.analysis.document.text), sentence.span.start)
@@ -80,6 +79,30 @@ class PurposeKind:
             suspects=(f"s{sentence.index}",),
         )
         yield Outcome("broken", touched, finding)
+
+
+def _told(item: Claim, view: View) -> Iterator[Sentence]:
+    """The sentences that speak of an amount's account: up to the next account that the section names.
+
+    What stands before the amount speaks of its account only where that is the first one of the section.
+    """
+    sentences = view.analysis.sentences
+
+    def run(indices: range) -> tuple[list[Sentence], bool]:
+        """The sentences of the section in that order, and whether another account ended them."""
+        found: list[Sentence] = []
+        for index in indices:
+            if sentences[index].section != item.section:
+                break
+            paths = (claim.concept.path for claim in view.claims_of.get(index, ()))
+            if any(path and path != item.concept.path for path in paths):
+                return found, True
+            found.append(sentences[index])
+        return found, False
+
+    before, other = run(range(item.sentence - 1, -1, -1))
+    after, _ = run(range(item.sentence, len(sentences)))
+    yield from (one for one in (*([] if other else before), *after) if one.kind == "prose")
 
 
 def _sibling(view: View, cell: Cell, column: str) -> Cell | None:

@@ -18,6 +18,8 @@ _STANDOUT_RANK = 17
 _LONGEST_TITLE = 60
 _LONGEST_STANDOUT = 40
 _LARGER = 1.2
+_LONGEST_LIST = 1000
+"""Characters before a number within which the one before it is looked for."""
 _SENTENCE_MARKS = "。！？；，"
 _INLINE = ("chinese_bracket", "digit", "digit_bracket", "circled")
 
@@ -224,7 +226,7 @@ class Outline:
         if marker.ordinal == 1:
             return True
         text = piece.folded.text
-        starts = (i + 1 for i in range(begin) if text[i] in "：；，")
+        starts = (i + 1 for i in range(max(begin - _LONGEST_LIST, 0), begin) if text[i] in "：；，")
         earlier = (find_marker(text, i) for i in starts)
         return any(one and (one.style, one.ordinal) == (marker.style, (marker.ordinal or 0) - 1) for one in earlier)
 

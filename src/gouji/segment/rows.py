@@ -1,5 +1,6 @@
 """Rows of a panel: label, code, and the pieces that hold its values."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 import msgspec
@@ -119,7 +120,7 @@ def _read(sheet: Sheet, header: Header, panel: Panel, i: int, carry: _Carry, wor
         if (piece := line[c])
         and (i, c) not in header.absorbed
         and piece.lines.start == i
-        and next(k for k in panel.values if k in piece.columns) == c
+        and panel.values[bisect_left(panel.values, piece.columns.start)] == c
         and not any(header.columns[k].role != "value" and piece.text for k in piece.columns if k < c)
     ]
     label = _join_label(labels, panel, carry, words)

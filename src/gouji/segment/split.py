@@ -19,6 +19,8 @@ _PAIRS = {
 }
 _OPENERS = frozenset("".join(_PAIRS.values()))
 _LONGEST_PAIR = 400
+_LONGEST = 4000
+"""Characters of a sentence; what runs on for longer is no prose, and is cut at a clause mark."""
 _END = re.compile(r"[。！？!?]+[”’」』）)】]*")
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?]")
 _SAME = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
@@ -37,10 +39,20 @@ def sentence_spans(text: str, block: Span) -> list[Span]:
     for match in _END.finditer(part):
         if inside[match.start()]:
             continue
-        found.extend(_trimmed(part, start, match.end(), block.start))
+        found.extend(_cut(part, start, match.end(), block.start))
         start = match.end()
-    found.extend(_trimmed(part, start, len(part), block.start))
+    found.extend(_cut(part, start, len(part), block.start))
     return found
+
+
+def _cut(part: str, start: int, end: int, base: int) -> Iterator[Span]:
+    """The stretch as a sentence, or as several where it is too long for one."""
+    while end - start > _LONGEST:
+        at = max(part.rfind(mark, start, start + _LONGEST) for mark in "；;，,")
+        stop = at + 1 if at > start else start + _LONGEST
+        yield from _trimmed(part, start, stop, base)
+        start = stop
+    yield from _trimmed(part, start, end, base)
 
 
 def clauses(text: str, sentence: Span) -> tuple[Clause, ...]:

@@ -56,6 +56,13 @@ class Sheet:
         self.filled = {cell.row for cell in table.cells if cell.state not in ("blank", "dash")}
         for row in self._headings():
             self.by_code.pop(row.code or "")
+        self._by_name: dict[str, list[Row]] = {}
+        self._by_key: dict[str, list[Row]] = {}
+        for row in table.rows:
+            for name in dict.fromkeys((row.name, row.code or row.name)):
+                self._by_name.setdefault(name, []).append(row)
+            self._by_key.setdefault(self.key(row), []).append(row)
+        self._columns: dict[tuple[str, str], dict[str, list[Column]]] = {}
         self._children: dict[int, list[Row]] = {}
         self.tops: list[Row] = []
         for row in self.by_code.values():
@@ -112,11 +119,10 @@ class Sheet:
         """The row that means the same account as `other` of another table. Raises GapError."""
         if other.code and other.code in self.by_code:
             return self.by_code[other.code]
-        key = sheet.key(other)
         found = [
             row
-            for row in self.table.rows
-            if self.key(row) == key and (not panel or row.panel == panel) and not (row.code and other.code)
+            for row in self._by_key.get(sheet.key(other), ())
+            if (not panel or row.panel == panel) and not (row.code and other.code)
         ]
         if len(found) == 1:
             return found[0]
@@ -124,22 +130,28 @@ class Sheet:
 
     def column(self, row: Row, names: tuple[str, ...], measure: str) -> Column:
         """The column of `row`'s panel by the first name that fits; without names its only value column. Raises GapError."""
-        fitting = [
-            column
-            for column in self.table.columns
-            if (not row.panel or not column.panel or column.panel == row.panel) and self.measure(column) == measure
-        ]
+        fitting = self._columns_of(row.panel, measure)
         if not fitting:
             raise NoColumnError("column", names[0] if names else measure)
-        if not names and len(fitting) == 1:
-            return fitting[0]
+        if not names and len(fitting) == 1 and len(only := next(iter(fitting.values()))) == 1:
+            return only[0]
         for name in names or self.file.default_columns:
-            found = [column for column in fitting if column.name == name]
+            found = fitting.get(name, ())
             if len(found) == 1:
                 return found[0]
             if found:
                 raise GapError("columns", name)
         raise NoColumnError("column", names[0]) if names else GapError("default_column", row.label)
+
+    def _columns_of(self, panel: str, measure: str) -> dict[str, list[Column]]:
+        """The columns of a panel that state `measure`, by name."""
+        if (panel, measure) not in self._columns:
+            found: dict[str, list[Column]] = {}
+            for column in self.table.columns:
+                if (not panel or not column.panel or column.panel == panel) and self.measure(column) == measure:
+                    found.setdefault(column.name, []).append(column)
+            self._columns[panel, measure] = found
+        return self._columns[panel, measure]
 
     def measure(self, column: Column) -> str:
         """What a column states; the profile's usual measure where its header names none."""
@@ -164,10 +176,10 @@ class Sheet:
 
     def _headings(self) -> list[Row]:
         """Account rows that only head others: levels of which no row, and there are several, has a number."""
-        codes = [row.code or "" for row in self.coded]
+        above = {code[:end] for row in self.coded if (code := row.code) for end in range(1, len(code))}
         levels: dict[int, list[Row]] = {}
         for row in self.coded:
-            if any(code != row.code and code.startswith(row.code or " ") for code in codes):
+            if row.code in above:
                 levels.setdefault(len(row.code or ""), []).append(row)
         blank = [rows for rows in levels.values() if not any(row.index in self.filled for row in rows)]
         return [row for rows in blank if len(rows) > 1 and self.filled for row in rows if not self.repeated]
@@ -182,8 +194,7 @@ class Sheet:
 
     def _named(self, pick: RowPick) -> Row:
         for name in pick.names:
-            found = [row for row in self.table.rows if name in (row.name, row.code)]
-            found = [row for row in found if not pick.panel or row.panel == pick.panel]
+            found = [row for row in self._by_name.get(name, ()) if not pick.panel or row.panel == pick.panel]
             if pick.below:
                 found = self._under(pick.below, found)
             elif len(found) > 1:

@@ -62,8 +62,10 @@ class Pdf:
         self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not self._document:
             if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                raise InputError("input.pdf_encrypted", f"{name}: PDF 已加密，需要密码才能读取")
-            raise InputError("input.pdf_damaged", f"{name}: PDF 已损坏或不完整，无法打开")
+                zh, en = "PDF 已加密，需要密码才能读取", "the PDF is encrypted and needs a password"
+                raise InputError("input.pdf_encrypted", f"{name}: {zh}", f"{name}: {en}")
+            zh, en = "PDF 已损坏或不完整，无法打开", "the PDF is damaged or incomplete and cannot be opened"
+            raise InputError("input.pdf_damaged", f"{name}: {zh}", f"{name}: {en}")
 
     def __enter__(self) -> "Pdf":
         return self

@@ -4,7 +4,7 @@ import hashlib
 import time
 
 from gouji.errors import InputError
-from gouji.model import Document, Page
+from gouji.model import Document, Note, Page
 from gouji.read.limits import Limits
 from gouji.read.pdf.figures import find_figures, share
 from gouji.read.pdf.furniture import find_contents, find_running
@@ -41,8 +41,6 @@ class PdfReader:
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`; boxes are in display coordinates with the origin at the top left."""
-        if len(data) > limits.max_bytes:
-            raise InputError("input.too_large", f"{name}: 文件过大（{len(data)} 字节，上限 {limits.max_bytes}）")
         pages, notes = _layouts(data, name, limits)
         running = find_running(pages)
         flow = flows(pages)
@@ -70,7 +68,7 @@ def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
     return Page(page.number, width, height, tuple(lines))
 
 
-def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[str]]:
+def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[Note]]:
     """All pages laid out, with notes on those that could not be read."""
     deadline = time.monotonic() + limits.seconds
     pages: list[Layout] = []
@@ -78,11 +76,19 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
     unmapped = glyphs = cells = 0
     with Pdf(data, name) as pdf:
         if len(pdf) > limits.max_pages:
-            raise InputError("input.too_many_pages", f"{name}: 页数过多（{len(pdf)} 页，上限 {limits.max_pages}）")
+            raise InputError(
+                "input.too_many_pages",
+                f"{name}: 页数过多（{len(pdf)} 页，上限 {limits.max_pages}）",
+                f"{name}: too many pages ({len(pdf)}, limit {limits.max_pages})",
+            )
         last: Lattice | None = None
         for number, raw in enumerate(pdf.pages(), 1):
             if time.monotonic() > deadline:
-                raise InputError("input.timeout", f"{name}: 读取超过 {limits.seconds:g} 秒（读到第 {number} 页）")
+                raise InputError(
+                    "input.timeout",
+                    f"{name}: 读取超过 {limits.seconds:g} 秒（读到第 {number} 页）",
+                    f"{name}: reading took over {limits.seconds:g} seconds (page {number} was reached)",
+                )
             if raw is None:
                 broken.append(number)
                 continue
@@ -92,29 +98,52 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
             glyphs += page.glyphs
             cells += sum(len(lattice.cells) for lattice in page.lattices)
             if glyphs > limits.max_characters or cells > limits.max_cells:
-                most = f"{limits.max_characters} 字、{limits.max_cells} 个单元格"
-                raise InputError("input.too_large", f"{name}: 内容过多（上限 {most}；读到第 {number} 页）")
+                raise InputError(
+                    "input.too_large",
+                    f"{name}: 内容过多（上限 {limits.max_characters} 字、{limits.max_cells} 个单元格；读到第 {number} 页）",
+                    f"{name}: too much content (limits {limits.max_characters} characters, {limits.max_cells} cells; "
+                    f"page {number} was reached)",
+                )
             pages.append(page)
     if not pages:
-        raise InputError("input.pdf_damaged", f"{name}: PDF 已损坏，没有可读的页面")
+        raise InputError(
+            "input.pdf_damaged",
+            f"{name}: PDF 已损坏，没有可读的页面",
+            f"{name}: the PDF is damaged: none of its pages can be read",
+        )
     return pages, _notes(pages, broken, unmapped, data, name)
 
 
-def _notes(pages: list[Layout], broken: list[int], unmapped: int, data: bytes, name: str) -> list[str]:
+def _notes(pages: list[Layout], broken: list[int], unmapped: int, data: bytes, name: str) -> list[Note]:
     """What could not be read, in words. Raises InputError ``input.pdf_no_text`` if that is everything."""
     scanned = [page.number for page in pages if page.scanned]
     glyphs = sum(page.glyphs for page in pages if not page.scanned)
     if not glyphs:
-        raise InputError("input.pdf_no_text", f"{name}: PDF 没有文字层（{len(pages)} 页），请先做文字识别")
+        raise InputError(
+            "input.pdf_no_text",
+            f"{name}: PDF 没有文字层（{len(pages)} 页），请先做文字识别",
+            f"{name}: the PDF has no text layer ({len(pages)} page(s)); run text recognition first",
+        )
     notes = []
     if broken:
-        notes.append(f"第 {_listed(broken)} 页无法读取")
+        notes.append(Note(f"第 {_listed(broken)} 页无法读取", f"page(s) that cannot be read: {_listed(broken)}"))
     if scanned:
-        notes.append(f"第 {_listed(scanned)} 页是图像，没有文字层（{len(scanned)}/{len(pages)} 页），未检查")
+        part = f"{len(scanned)}/{len(pages)}"
+        notes.append(
+            Note(
+                f"第 {_listed(scanned)} 页是图像，没有文字层（{part} 页），未检查",
+                f"page(s) that are images without a text layer, not checked ({part}): {_listed(scanned)}",
+            )
+        )
     if unmapped > 0.02 * (glyphs + unmapped):
-        notes.append(f"有 {unmapped} 个字符没有编码，无法识别")
+        notes.append(
+            Note(
+                f"有 {unmapped} 个字符没有编码，无法识别",
+                f"{unmapped} character(s) have no encoding in the PDF and cannot be told",
+            )
+        )
     if b"%%EOF" not in data[-2048:]:
-        notes.append("文件末尾不完整，可能缺少内容")
+        notes.append(Note("文件末尾不完整，可能缺少内容", "the end of the file is missing: so may be contents"))
     return notes
 
 
