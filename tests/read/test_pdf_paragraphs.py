@@ -112,6 +112,14 @@ def test_wrapped_centred_heading_is_one(sheets, read_pdf, plain):
     assert plain(document)[0] == ("paragraph", "第三部分云岭省青石县档案局二〇二四年度部门决算情况说明")
 
 
+def test_centred_title_under_a_wide_heading_is_another_line(sheets, read_pdf, plain):
+    sheet = sheets()
+    sheet.centered(80, "第二部分：云岭省青石县档案局二〇二四年度报表", 18)
+    sheet.centered(110, "收入支出决算总表", 16)
+    sheet.paragraph(200, LONG)
+    assert len(plain(read_pdf(sheet))) == 3
+
+
 def test_captions_stay_apart_in_order(sheets, read_pdf, plain):
     sheet = sheets()
     sheet.text(72, 60, "公开05表", 10)

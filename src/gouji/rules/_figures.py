@@ -104,7 +104,8 @@ def stretch(view: View, main: Claim, *others: Claim | None) -> Span:
     block = view.sentence(main).block
     near = [c.span for c in others if c is not None and view.sentence(c).block == block] + [main.span]
     whole = Span(min(span.start for span in near), max(span.end for span in near))
-    return trimmed(view, whole if len(whole) <= _QUOTE else main.span)
+    length = len("".join(whole.cut(view.analysis.document.text).split()))
+    return trimmed(view, whole if length <= _QUOTE else main.span)
 
 
 def trimmed(view: View, span: Span) -> Span:

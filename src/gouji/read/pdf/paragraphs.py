@@ -190,7 +190,8 @@ def _joins(lines: list[Piece], new: Piece, old_flow: Flow, flow: Flow, under: Bo
         return False
     if is_centered(new, flow) and new.x0 > flow.left + 3 * size:
         wide = last.x1 > old_flow.right - 2.5 * size or last.x1 - last.x0 > 0.85 * (old_flow.right - old_flow.left)
-        return wide and is_centered_over(last, new) and not marked and not ends
+        alike = abs(last.size - new.size) < 0.08 * size
+        return wide and alike and is_centered_over(last, new) and not marked and not ends
     slack = unparted(new) + (0.8 if ends or marked else 3.5) * size
     if under and _fills(under, last, new, slack):
         return not marked
