@@ -194,7 +194,7 @@ def test_columns_of_the_year_before(tables: Tables, at: At) -> None:
     (table,) = tables("一般公共预算支出表", TWO_YEARS, profile="budget").tables
     assert [(column.name, column.measure) for column in table.columns] == [
         ("合计", "上年预算"), ("合计", "预算"), ("基本支出", "预算"), ("项目支出", "预算"),
-        ("预算数比", "增减额"), ("预算数比", "增减率"),
+        ("比上年", "增减额"), ("比上年", "增减率"),
     ]  # fmt: skip
     assert _raw(at(table, "201", "合计", "上年预算")) == "40.00"
     assert _raw(at(table, "201", "合计", "预算")) == "50.00"
@@ -246,3 +246,15 @@ def test_a_date_beside_the_unit_above_a_table() -> None:
     (table,) = _structure(text).tables
     assert (table.unit.label if table.unit else None, table.year) == ("万元", 2031)
     assert [column.name for column in table.columns] == ["本年收入合计", "财政拨款收入", "其他收入"]
+
+
+def test_a_bare_year_of_the_budget_is_its_measure(tables: Tables, at: At) -> None:
+    lines = ["项目|2031年预算", "“三公”经费|3.20", "（一）因公出国（境）支出|0.00", "（二）公务接待费支出|3.20"]
+    (table,) = tables("财政拨款安排的“三公”经费预算表", lines, profile="budget").tables
+    assert _raw(at(table, "合计", "公务接待费", "预算")) == "3.20"
+
+
+@pytest.mark.parametrize("title", ["部门预算收支增减变化情况", "关于青石县水务局2031年收支预算情况的总体说明"])
+def test_other_titles_of_the_section_on_totals(title: str) -> None:
+    (section,) = _structure(f"一、{title}\n收入预算30.00万元。\n", "budget").sections
+    assert section.kind == "total"
