@@ -26,7 +26,16 @@ _TABLES = {
 # Figures that may be one and the same: by definition, or where there is nothing else to tell them apart.
 _SETS = (
     ("economic", "general.basic", "fiscal.basic"),
-    ("fiscal", "general", "fund", "capital", "fiscal.total.income", "fiscal.total.spent", "fiscal.income", "general.income"),
+    (
+        "fiscal",
+        "general",
+        "fund",
+        "capital",
+        "fiscal.total.income",
+        "fiscal.total.spent",
+        "fiscal.income",
+        "general.income",
+    ),
     ("total.income", "total.spent", "income", "spent"),
 )
 _ALIKE = {one: tuple(other for other in group if other != one) for group in _SETS for one in group}
@@ -90,7 +99,7 @@ class Narrator:
     def because(self, topic: str, *, up: bool) -> Pieces:
         """“主要原因是…” with a cause that fits."""
         words = self.stories.cause(topic, up=up)
-        marked = tuple(piece if piece.claim else Piece(piece.text, tag="reason") for piece in words)
+        marked = tuple(Piece(piece.text, piece.claim, "reason") for piece in words)
         return self.wording.phrase("because", reason=marked)
 
     def compare(

@@ -82,7 +82,7 @@ def _amount(change: Callable[[Random, str], str | None]) -> Callable[[Draft, Mut
 
 amount_swap = _amount(swapped)
 amount_slip = _amount(slipped)
-amount_point = _amount(lambda rng, number: number.replace(".", "") if "." in number else None)
+amount_point = _amount(lambda rng, number: number.replace(".", "").replace(",", "") if "." in number else None)
 amount_unit = _amount(lambda rng, number: f"{Decimal(number.replace(',', '')) * 10000:.2f}")
 
 
@@ -139,9 +139,20 @@ def share_base(draft: Draft, mutation: Mutation) -> bool:
 
 
 def _telling(spot: Spot) -> bool:
-    """Whether the percentage is of an amount large enough that its rounding explains little, and is no 100 %."""
+    """Whether the percentage can be checked: of an amount large enough that its rounding explains little, and not 100 %.
+
+    A completion needs its budget beside it, or in the table of 三公.
+    """
+    if spot.claim.kind == "completion" and not (_budget(spot) or spot.paragraph.key.startswith("official")):
+        return False
     amount = spot.before() if spot.claim.kind != "rate" else spot.before("change")
     return amount is not None and amount.value > _LARGE and 0 < spot.claim.value != 100
+
+
+def _budget(spot: Spot) -> bool:
+    """Whether a budget stands before the piece in its paragraph."""
+    left = spot.paragraph.pieces[: spot.index]
+    return any(piece.claim and piece.claim.kind == "amount" and "预算" in piece.claim.measure for piece in left)
 
 
 def change_slip(draft: Draft, mutation: Mutation) -> bool:
@@ -178,7 +189,7 @@ def word_stale(draft: Draft, mutation: Mutation) -> bool:
 def _word(draft: Draft, mutation: Mutation, turn: Callable[[str], str]) -> bool:
     spots = [
         spot for spot in draft.spots()
-        if spot.piece.tag == "comparison" and spot.piece.text != "等于" and spot.before() is not None
+        if spot.piece.tag == "comparison" and spot.piece.text != "等于" and (_budget(spot) or spot.before("completion"))
     ]  # fmt: skip
     if not spots:
         return False
@@ -247,6 +258,9 @@ def name_dropped(draft: Draft, mutation: Mutation) -> bool:
 
 def _names(draft: Draft, mutation: Mutation, *, add: bool) -> bool:
     spots = [spot for spot in draft.spots() if spot.piece.tag.startswith("names.")]
+    if not add:
+        # A list that ends in 等 need not name all.
+        spots = [spot for spot in spots if not _open(spot)]
     if not spots:
         return False
     spot = pick(draft.rng, spots)
@@ -272,3 +286,8 @@ def _names(draft: Draft, mutation: Mutation, *, add: bool) -> bool:
         stated=f"{name} listed" if add else f"{name} not listed", expected="not listed" if add else name,
         evidence="table of basic expenditure",
     )  # fmt: skip
+
+
+def _open(spot: Spot) -> bool:
+    rest = spot.paragraph.pieces[spot.index + 1 :]
+    return bool(rest) and rest[0].text.startswith("等")

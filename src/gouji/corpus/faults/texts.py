@@ -73,6 +73,7 @@ def percent_lost(draft: Draft, mutation: Mutation) -> bool:
     spots = [
         spot for spot in draft.claims("share")
         if "." in spot.piece.text and spot.piece.text.endswith(("%", "％")) and spot.index + 1 < len(spot.paragraph.pieces)
+        and spot.paragraph.pieces[spot.index + 1].text[0] in "，。；"
     ]  # fmt: skip
     if not spots:
         return False
@@ -163,7 +164,7 @@ def _run(paragraph: Paragraph, start: int) -> int:
     """How many pieces the reason takes: to the piece that begins with a stop."""
     for i in range(start + 1, len(paragraph.pieces)):
         piece = paragraph.pieces[i]
-        if piece.tag != "reason" and not piece.claim:
+        if piece.tag != "reason":
             return i - start
     return len(paragraph.pieces) - start
 
