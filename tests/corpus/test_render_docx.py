@@ -8,8 +8,9 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
-from gouji.corpus.document import Table
+from gouji.corpus.document import Cell, Table
 from gouji.corpus.renderers import RENDERERS
 
 
@@ -81,6 +82,21 @@ def test_rows_break_over_pages_where_the_look_says_so(named):
         rows = opened(report).tables[0].rows
         whole = [row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows]
         assert whole == [True] * 2 + [not splits] * 4
+
+
+def test_sides_are_open_where_the_look_says_so_unless_a_row_is_one_cell(named):
+    def nil(report):
+        return sum(
+            "nil" in opened(report).tables[0]._tbl.tblPr.xml.split(f"w:{side} ")[1][:20] for side in ("left", "right")
+        )
+
+    open_sides = named(inside=False, sides=False)
+    at, table = next(open_sides.tables())
+    across = replace(table, cells=(*table.cells[:-4], Cell(5, 0, "说明", 1, 4)))
+    blocks = (*open_sides.blocks[:at], across, *open_sides.blocks[at + 1 :])
+    assert nil(named(inside=False, sides=True)) == 0
+    assert nil(open_sides) == 2
+    assert nil(replace(open_sides, blocks=blocks)) == 0
 
 
 def test_contents_refer_to_bookmarks_of_headings(named):

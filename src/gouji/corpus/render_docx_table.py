@@ -28,7 +28,9 @@ class TableXml:
 
     def xml(self) -> str:
         """The `w:tbl` element."""
-        hidden = () if self.look.sides else ("left", "right")
+        # A row of one cell without sides could not be told from a line of text.
+        framed = self.look.sides or any(cell.colspan == self.table.columns for cell in self.table.cells)
+        hidden = () if framed else ("left", "right")
         borders = "".join(f"<w:{edge} {_NONE if edge in hidden else _LINE}/>" for edge in _EDGES)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.twips)
         body = (self._row(places, r) for r, places in enumerate(owners(self.table)))
