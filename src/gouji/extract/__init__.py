@@ -58,7 +58,8 @@ def _run(
         folded = fold(sentence.span.cut(text), sentence.span.start)
         quantities, others = scan(folded, profile)
         mentions += others
-        read_sentence(state, sentence, folded, list(quantities))
+        unread = [mention.span for mention in others if mention.why == "malformed"]
+        read_sentence(state, sentence, folded, list(quantities), unread)
     mark_exhaustive(state.claims, known, lexicon)
     tie_backward(state.claims, lexicon)
     tie_shares(state.claims, state.waiting)

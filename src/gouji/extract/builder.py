@@ -13,9 +13,10 @@ from gouji.extract.statements import (
     read_flat,
     read_listing,
     read_nothing,
+    read_unread,
 )
 from gouji.extract.subject import account_path, join_paths
-from gouji.model import Concept, Folded, Quantity, Sentence
+from gouji.model import Concept, Folded, Quantity, Sentence, Span
 
 _READERS = {
     "number": read_number,
@@ -24,11 +25,14 @@ _READERS = {
     "parts": open_list,
     "listing": read_listing,
     "nothing": read_nothing,
+    "unread": read_unread,
 }
 
 
-def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: list[Quantity]) -> None:
-    """Take in one sentence of prose with the quantities found in it."""
+def read_sentence(
+    state: State, sentence: Sentence, folded: Folded, quantities: list[Quantity], unread: list[Span]
+) -> None:
+    """Take in one sentence of prose with the quantities found in it, and the numbers that cannot be read."""
     if sentence.section != state.section:
         state.enter(sentence.section)
     state.sentence, state.folded, state.text, state.floor = sentence, folded, folded.text, 0
@@ -40,7 +44,7 @@ def read_sentence(state: State, sentence: Sentence, folded: Folded, quantities: 
     if state.pending is not None:
         causes.finish(state, folded)
     _announce(state, folded.text, quantities)
-    for event in events(folded, quantities, state.words):
+    for event in events(folded, quantities, unread, state.words):
         _take(state, event)
     _leave(state, folded.text)
 

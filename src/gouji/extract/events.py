@@ -8,7 +8,18 @@ from gouji.extract.words import TIMEOUT, Words
 from gouji.model import Folded, Quantity, Span
 
 EventKind = Literal[
-    "number", "comparison", "flat", "parts", "reason", "listing", "nothing", "uses", "bracket", "close", "semicolon"
+    "number",
+    "comparison",
+    "flat",
+    "parts",
+    "reason",
+    "listing",
+    "nothing",
+    "uses",
+    "unread",
+    "bracket",
+    "close",
+    "semicolon",
 ]
 
 
@@ -27,8 +38,10 @@ class Event(msgspec.Struct, frozen=True):
     length: int = 1
 
 
-def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Event]:
-    """The events of a sentence in reading order; numbers inside another event's words stay numbers."""
+def events(folded: Folded, quantities: list[Quantity], unread: list[Span], words: Words) -> list[Event]:
+    """The events of a sentence in reading order; numbers inside another event's words stay numbers. `unread` are numbers
+    whose value cannot be told.
+    """
     text = folded.text
     found: list[Event] = []
     numbers: list[tuple[int, int]] = []
@@ -39,6 +52,7 @@ def events(folded: Folded, quantities: list[Quantity], words: Words) -> list[Eve
         numbers.append((start, end))
         found.append(Event("number", start, end, quantity))
     found = _series(text, found, words)
+    found += [Event("unread", folded.find(span.start), folded.find(span.end)) for span in unread]
     reasons = _reasons(text, words)
     found += reasons
 

@@ -87,12 +87,13 @@ class State:
         direction: Direction | None = None
         if not residue:
             direction = "increase" if last.group("increase") else "decrease"
-        head = left[: last.start()]
+        head = self.words.same_period.sub("", left[: last.start()], timeout=TIMEOUT)
         base = self.words.base.search(head, timeout=TIMEOUT)
-        if base:
-            head = head[base.end() :] or head[: base.start()]
-        head = self.words.same_period.sub("", head, timeout=TIMEOUT)
-        return direction, residue, self.reader.phrase(head).subject
+        if base is None:
+            return direction, residue, self.reader.phrase(head).subject
+        # “与上年相比，收、支总计各增加…” or “收、支总计较上年各增加…”: the subject stands behind the base, or before it.
+        behind = self.reader.phrase(head[base.end() :]).subject
+        return direction, residue, behind or self.reader.phrase(head[: base.start()]).subject
 
     def about_of(self, subject: str, default: int | None) -> int | None:
         """The amount that a change with an own subject speaks of; None if no such amount was stated here."""

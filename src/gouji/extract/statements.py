@@ -1,7 +1,7 @@
 """What is stated without a number: comparisons, unchanged figures, lists of names, absences, and lists of parts."""
 
 from gouji.extract.events import Event
-from gouji.extract.frames import Scope
+from gouji.extract.frames import Frame, Scope
 from gouji.extract.state import State
 from gouji.extract.subject import left_of, split_names
 from gouji.extract.words import TIMEOUT
@@ -49,7 +49,9 @@ def read_flat(state: State, event: Event) -> None:
 def read_listing(state: State, event: Event) -> None:
     """Take in “主要包括：办公费、…”: the names that explain the amount before."""
     names = tuple(n for n in split_names(event.match.group("names")) if n)
-    about = state.frame.main if state.frame else None
+    named = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
+    frame = state.frame_of(named)
+    about = frame.main if frame else None
     if about is None or not names:
         return
     state.span = state.folded.span(event.start, event.end)
@@ -63,6 +65,14 @@ def read_nothing(state: State, event: Event) -> None:
         return
     state.span = state.folded.span(event.match.start("word"), event.end)
     state.add("nothing", state.reader.concept(phrase, state.kind(), ()), None)
+
+
+def read_unread(state: State, event: Event) -> None:
+    """A number that cannot be read: its subject has no figure, and what follows must not hang on another's."""
+    phrase = state.reader.phrase(left_of(state.text, event.start, state.floor))
+    state.frame = Frame(state.reader.concept(phrase, state.kind(), state.inherited))
+    state.changed = None
+    state.floor = event.end
 
 
 def open_list(state: State, event: Event) -> None:
