@@ -258,3 +258,20 @@ def test_a_bare_year_of_the_budget_is_its_measure(tables: Tables, at: At) -> Non
 def test_other_titles_of_the_section_on_totals(title: str) -> None:
     (section,) = _structure(f"一、{title}\n收入预算30.00万元。\n", "budget").sections
     assert section.kind == "total"
+
+
+HEADED = [
+    "项目|行次|预算数|决算统计数",
+    "一、“三公”经费支出|1|—|—",
+    "（一）支出合计|2|4.00|3.20",
+    "1．因公出国（境）费|3|—|—",
+    "2．公务用车购置及运行维护费|4|3.00|2.40",
+    "3．公务接待费|5|1.00|0.80",
+]
+
+
+def test_a_row_that_only_heads_others_is_no_total(tables: Tables, at: At) -> None:
+    (table,) = tables("“三公”经费、行政参公单位机关运行经费情况表", HEADED).tables
+    assert _raw(at(table, "合计", "合计", "决算")) == "3.20"
+    assert "三公经费" not in {column.name for column in table.columns}
+    assert _raw(at(table, "合计", "因公出国（境）费", "决算")) == "—"

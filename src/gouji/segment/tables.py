@@ -1,8 +1,11 @@
 """Typed tables out of raw grids."""
 
+from itertools import zip_longest
+
 import msgspec
 
 from gouji.language.accounts import domain_of
+from gouji.language.numbering import find_marker
 from gouji.model import Cell, Column, Document, Row, Table, Unit
 from gouji.segment.forms import Evidence, Forms, forms, strip_number
 from gouji.segment.headers import read_header
@@ -162,12 +165,13 @@ class _Builder:
         placed: list[Placed] = []
         lying = self._lies()
         for panel, rows in zip(self.panels.panels, self.raw, strict=True):
-            for raw in rows:
+            for raw, below in zip_longest(rows, rows[1:]):
+                heads = below is not None and _heads(raw, below)
                 for n, piece in raw.values:
                     path = self.header.columns[panel.values[n]].path
                     name, measure = self.lexicon.column(self.key, "", path, self.year)
                     if lying:
-                        name = self._item(raw) or strip_number(self.words.without_unit(raw.label))
+                        name = (not heads and self._item(raw)) or strip_number(self.words.without_unit(raw.label))
                     else:
                         measure = self._measure(raw)
                     if any((other.name, other.measure) == (name, measure) for other in columns):
@@ -197,6 +201,14 @@ class _Builder:
         inside = [piece.cell.text for piece in note_lines(self.sheet, self.header, self.words).values()]
         below = [self.document.blocks[block].span.cut(self.document.text).strip() for block in self.part.notes]
         return (*inside, *below)
+
+
+def _heads(raw: RawRow, below: RawRow) -> bool:
+    """Whether a row only heads those below it (“一、“三公”经费支出 —”): a higher number, and no figure."""
+    here, there = find_marker(raw.label), find_marker(below.label)
+    if here is None or there is None or here.rank >= there.rank:
+        return False
+    return not any(read_value(piece.text).number for _, piece in raw.values)
 
 
 def _cell(table: int, value: Placed) -> Cell:
