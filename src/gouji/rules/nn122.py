@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.language.accounts import class_codes
 from gouji.language.fold import squeeze
 from gouji.model import Analysis, Outcome, Section
 from gouji.rules._figures import make_card
@@ -20,7 +21,7 @@ class Numbering:
     同级标题的序号应连续，不重复、不跳号。
 
     Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
-    Numbers in tables, in the contents and in paragraphs do not count; a number that stands inside a paragraph in
+    Numbers in tables (with rules or without), in the contents and in paragraphs do not count; a number that stands inside a paragraph in
     between is not missing; counting may start anew at 1, unless 3 follows at once. Always a warning. Source: E.
 
     Broken: 一、…… 二、…… 二、…… Broken: 三、…… 五、……
@@ -51,7 +52,7 @@ class Numbering:
         """Walk the headings of each parent in order."""
         siblings: dict[tuple[int | None, int, str], list[Section]] = {}
         for section in item.sections:
-            if section.ordinal is not None:
+            if section.ordinal is not None and not _is_line(section):
                 key = (section.parent, section.level, style(section.number))
                 siblings.setdefault(key, []).append(section)
         for row in siblings.values():
@@ -82,6 +83,11 @@ class Numbering:
             expected=alike(here.number, due),
         )
         return Outcome("broken", finding=finding)
+
+
+def _is_line(section: Section) -> bool:
+    """Whether it is the line of a table without rules: the name of a class account, with or without an amount."""
+    return squeeze(section.title).rstrip("0123456789,.-") in class_codes()
 
 
 def _repeats(before: Section, here: Section, after: list[Section]) -> bool:
