@@ -7,7 +7,7 @@ import msgspec
 from gouji.align.index import TableIndex, ancestry, index_tables, why
 from gouji.align.target import by_definition, parse
 from gouji.language.subjects import SubjectEntry, Subjects
-from gouji.model import Analysis, Cell, Claim, Link, Loose
+from gouji.model import Analysis, Cell, Claim, Link, Loose, Span
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -28,11 +28,13 @@ class Aligner:
         self.known = known
         self.tables = index_tables(analysis.tables, known.main, analysis.profile)
         self.placed: dict[int, tuple[str, ...]] = {}
-        self.causes = [reason.span for reason in analysis.reasons]
+        self.causes: dict[int, list[Span]] = {}
+        for reason in analysis.reasons:
+            self.causes.setdefault(reason.sentence, []).append(reason.span)
 
     def place(self, claim: Claim) -> Link | Loose:
         """The link of one claim, or why it has none."""
-        if any(cause.covers(claim.number) for cause in self.causes if claim.number):
+        if claim.number and any(cause.covers(claim.number) for cause in self.causes.get(claim.sentence, ())):
             return Loose(claim.index, "in_reason")
         if claim.kind == "count" or claim.quantity is None:
             return Loose(claim.index, "count")

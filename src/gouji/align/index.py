@@ -41,6 +41,7 @@ class TableIndex:
         for row in table.rows:
             for key in {row.name, account_key(row.name), row.code or row.name}:
                 self.rows[key].append(row)
+        self.keys = [account_key(row.name) if row.code else "" for row in table.rows]
         self.totals = [row for row in table.rows if row.kind == "total"]
 
     def find_rows(self, name: str) -> list[Row]:
@@ -57,7 +58,8 @@ class TableIndex:
                 named = named or [c for c in self.table.columns if c.name == main]
         for accepted in self.measures.get(measure, ()):
             fitting = [c for c in named if c.measure == accepted]
-            if fitting:
+            # A figure that names no measure is of the first one that the table has, not of another column's.
+            if fitting or (not measure and any(c.measure == accepted for c in self.table.columns)):
                 return fitting
         return []
 

@@ -1,6 +1,7 @@
 """Accounts under a misspelt or an old name: the rows that look like them and that nobody else names."""
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import msgspec
 
@@ -13,6 +14,9 @@ LIKENESS = 0.72
 """How alike two account names must be to be taken for one, as a share of common characters."""
 MARGIN = 0.05
 """How much better than the next one a row must fit to be chosen."""
+
+
+_FULL = 3
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -61,10 +65,13 @@ def _near(aligner: Aligner, claim: Claim) -> list[Near]:
 def _alike(index: TableIndex, claim: Claim, measure: str) -> list[Near]:
     path = claim.concept.path
     wanted = account_key(path[-1])
+    named_above = {account_key(name) for name in path[:-1]}
     found = []
     for row in index.table.rows:
-        likeness = SequenceMatcher(None, wanted, account_key(row.name), autojunk=False).ratio() if row.code else 0.0
-        if likeness < LIKENESS:
+        key = index.keys[row.index]
+        likeness = _likeness(wanted, key) if key and key not in named_above else 0.0
+        # A full path leads to an item: the group above it may have a name much like the item's.
+        if likeness < LIKENESS or (len(path) == _FULL and len(index.ancestors(row)) != _FULL - 1):
             continue
         for column in index.find_columns(claim.concept.nature, measure):
             cell = index.at(row, column)
@@ -72,3 +79,12 @@ def _alike(index: TableIndex, claim: Claim, measure: str) -> list[Near]:
                 score = 0.7 * likeness * ancestry(path[:-1], index.ancestors(row))
                 found.append(Near(claim.index, cell, score, f"≈ {why(index.table, row, column.name)}"))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _likeness(a: str, b: str) -> float:
+    """How alike two names are, 0 where a quick look already says not enough."""
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.real_quick_ratio() < LIKENESS or matcher.quick_ratio() < LIKENESS:
+        return 0.0
+    return matcher.ratio()

@@ -166,7 +166,8 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         _baseline(state, quantity, *earlier)
         return
     phrase = state.reader.phrase(_without_verb(state, left))
-    if state.scope is not None and phrase.subject in state.words.totals:
+    closing = phrase.subject in state.words.totals or left.strip("，、") in state.words.totals
+    if state.scope is not None and closing:
         # “…，合计1170万元” at the end of a list restates the whole.
         state.add(kind, state.scope.whole.concept, quantity)
         return
@@ -182,7 +183,7 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
     if limit is not None:
         _limit(state, quantity, left[limit.end() :], limit.group())
         return
-    if state.scope is None and phrase.subject in state.words.totals:
+    if state.scope is None and closing:
         close_list(state, quantity, phrase)
         return
     names = (state.names[event.place],) if state.names else alike(state, left, phrase)
