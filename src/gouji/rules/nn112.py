@@ -7,7 +7,8 @@ from gouji.check.compare import same_number
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Claim, Finding, Interval, Outcome
+from gouji.language.subjects import subjects
+from gouji.model import Claim, Finding, Interval, Outcome, Severity
 from gouji.rules._figures import alike, figure, known, make_card, marks, number, point, say, stretch
 from gouji.rules._nuances import has_any, nuances
 
@@ -19,7 +20,8 @@ class PartsAndTotal:
 
     Each part is at most its total. Parts that are meant to be all must add up to it, within (n+1) half units of the
     last place. Parts that need not be all must not add up to more, unless they can overlap (小微企业 within 中小企业, 政府采购
-    across all costs). Only parts of the same measure and unit as the total are taken. Source: T.
+    across all costs). A list such as 基本支出 and 项目支出 may leave out members without money: a sum that falls short is a
+    warning where the tables do not rule that out. Only parts of the same measure and unit as the total are taken. Source: T.
 
     Broken: 公用经费60.00万元，其中：差旅费2.00万元，办公费59.00万元 (2.00 + 59.00 = 61.00 > 60.00).
     Right: 支出100.00万元，其中：基本支出66.67万元，项目支出33.34万元 (100.01, within rounding).
@@ -82,7 +84,10 @@ class PartsAndTotal:
             if added.meets(total):
                 yield Outcome("holds", touched)
             else:
-                yield Outcome("broken", touched, self._finding(view, item, parts, "default"))
+                # “其中：基本支出…，项目支出…” may leave out 经营支出: a sum that falls short proves nothing then.
+                short = not complete and added.hi < total.lo and _may_lack(view, parts)
+                severity: Severity | None = "warning" if short else None
+                yield Outcome("broken", touched, self._finding(view, item, parts, "default", severity))
         elif added.lo > total.hi and _disjoint(view, parts):
             yield Outcome("broken", touched, self._finding(view, item, parts, "exceeds"))
         elif added.lo <= total.hi:
@@ -102,7 +107,9 @@ class PartsAndTotal:
             suspects=marks(item, part),
         )
 
-    def _finding(self, view: View, item: Claim, parts: list[Claim], variant: str) -> Finding:
+    def _finding(
+        self, view: View, item: Claim, parts: list[Claim], variant: str, severity: Severity | None = None
+    ) -> Finding:
         assert item.quantity is not None
         unit = item.quantity.unit
         scale = unit.scale if unit else Decimal(1)
@@ -120,6 +127,7 @@ class PartsAndTotal:
             self.card,
             stretch(view, item, *parts),
             section=item.section,
+            severity=severity,
             variant=variant,
             facts=facts,
             stated=number(item.quantity.value, places),
@@ -141,6 +149,31 @@ def _addable(item: Claim, part: Claim) -> bool:
     a, b = item.concept, part.concept
     same = not a.measure or not b.measure or a.measure == b.measure
     return same and (a.period == b.period or None in (a.period, b.period)) and alike(item.quantity, part.quantity)
+
+
+def _may_lack(view: View, parts: list[Claim]) -> bool:
+    """Whether the parts are a list of which some members may go without saying, and one of those may have a figure.
+
+    The tables tell: a member whose total is zero or blank in every table of the report is rightly left out.
+    """
+    names = {part.concept.subject for part in parts}
+    for entry in subjects(view.analysis.profile).partitions:
+        if set(entry.names) <= names <= set(entry.names) | set(entry.optional):
+            missing = set(entry.optional) - names
+            return bool(missing) and (not view.by_form or any(_has_figure(view, name) for name in missing))
+    return False
+
+
+def _has_figure(view: View, name: str) -> bool:
+    """Whether a table has something in the total row of the column of that name, or in the row of that name."""
+    for table in view.analysis.tables:
+        for cell in table.cells:
+            row, column = table.rows[cell.row], table.columns[cell.column]
+            if (row.kind == "total" and column.name == name) or row.name == name:
+                value = view.value(cell)
+                if value is not None and value.value != 0:
+                    return True
+    return False
 
 
 def _all_read(view: View, parts: list[Claim]) -> bool:
