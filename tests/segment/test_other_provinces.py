@@ -275,3 +275,30 @@ def test_a_row_that_only_heads_others_is_no_total(tables: Tables, at: At) -> Non
     assert _raw(at(table, "合计", "合计", "决算")) == "3.20"
     assert "三公经费" not in {column.name for column in table.columns}
     assert _raw(at(table, "合计", "因公出国（境）费", "决算")) == "—"
+
+
+CONSISTS = [
+    "收入|<|支出|<",
+    "项目|本年预算|项目（按部门预算经济分类）|本年预算",
+    "一、一般公共预算拨款收入|30.00|一、基本支出|20.00",
+    "经费拨款|28.00|工资福利支出|15.00",
+    "纳入一般公共预算管理的非税收入拨款|2.00|商品和服务支出|5.00",
+    "二、事业收入|4.00|二、项目支出|14.00",
+    "本年收入合计|34.00|本年支出合计|34.00",
+    "上年结转结余|1.00|年终结转结余|1.00",
+    "收入总计|35.00|支出总计|35.00",
+]
+
+
+def test_lines_without_a_number_belong_to_the_numbered_one_above(tables: Tables) -> None:
+    (table,) = tables("收支总表", CONSISTS, profile="budget").tables
+    rows = {(row.panel, row.name): row for row in table.rows}
+    assert rows["收入", "经费拨款"].parent == rows["收入", "一般公共预算财政拨款收入"].index
+    assert rows["收入", "年初结转和结余"].parent is None
+    assert rows["支出经济分类", "年末结转和结余"].parent is None
+
+
+def test_a_code_after_a_list_number() -> None:
+    text = "五、一般公共预算财政拨款支出决算情况说明\n（三）具体情况\n1.213农林水支出（类）03水利（款），决算数30.00万元。\n"
+    assert [section.number for section in _structure(text).sections] == ["五", "（三）", "1"]
+    assert len(_structure("五、收入决算情况说明\n1.205万元为利息收入。\n").sections) == 1

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from gouji.language.accounts import level_of, parent_code
-from gouji.language.numbering import find_marker
+from gouji.language.numbering import Marker, find_marker
 from gouji.model import Row
 from gouji.model.table import RowKind
 from gouji.segment.forms import Forms, RowEntry, strip_number
@@ -14,6 +16,25 @@ UNLABELLED = "数据行"
 TOTAL = "合计"
 _LEVELS: tuple[RowKind, ...] = ("class", "group", "item")
 _PART = "/"
+
+
+def hang_between(rows: list[Row]) -> list[Row]:
+    """The rows of one panel, those without a number between 一、 and 二、 hung on 一、: they say what it consists of."""
+    found = list(rows)
+    head: tuple[int, Marker] | None = None
+    loose: list[int] = []
+    for n, row in enumerate(rows):
+        marker = find_marker(row.label) if row.code is None and _PART not in row.label else None
+        if marker is None and row.code is None and row.kind == "line" and row.parent is None:
+            loose.append(n)
+        elif marker is not None and row.parent is None:
+            if head and (marker.rank, marker.ordinal) == (head[1].rank, (head[1].ordinal or 0) + 1):
+                for k in loose:
+                    found[k] = msgspec.structs.replace(rows[k], parent=rows[head[0]].index)
+            head, loose = (n, marker), []
+        elif row.parent is None:
+            head, loose = None, []
+    return found
 
 
 class Namer:

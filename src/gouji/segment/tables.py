@@ -9,7 +9,7 @@ from gouji.language.numbering import find_marker
 from gouji.model import Cell, Column, Document, Row, Table, Unit
 from gouji.segment.forms import Evidence, Forms, forms, strip_number
 from gouji.segment.headers import read_header
-from gouji.segment.naming import TOTAL, UNLABELLED, Namer
+from gouji.segment.naming import TOTAL, UNLABELLED, Namer, hang_between
 from gouji.segment.panels import split_panels
 from gouji.segment.parts import Part, find_parts
 from gouji.segment.rows import RawRow, mend_rows, note_lines, read_rows
@@ -111,6 +111,7 @@ class _Builder:
         for p, raws in enumerate(self.raw):
             if namer is None or not self.panels.folded:
                 namer = Namer(self.key, self.lexicon, self.words, raws)
+            first = len(rows)
             for raw in raws:
                 row = namer.row(len(rows), raw)
                 rows.append(row)
@@ -118,6 +119,7 @@ class _Builder:
                     Placed(row.index, slots[p, n], piece, self._unit_of(raw, columns[slots[p, n]].path))
                     for n, piece in raw.values
                 ]
+            rows[first:] = hang_between(rows[first:])
         return rows, columns, placed
 
     def _path(self, n: int, c: int) -> tuple[str, ...]:
