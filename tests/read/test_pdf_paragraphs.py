@@ -287,3 +287,24 @@ def test_a_page_of_short_lines_with_one_that_wraps(sheets, read_pdf, plain):
     sheet.text(96, 240, wrapped[0])
     sheet.text(72, 260, wrapped[1])
     assert [text for _, text in plain(read_pdf(sheet))][4:] == [*short, "".join(wrapped)]
+
+
+def test_a_page_of_notes_and_titles_has_the_right_edge_of_its_sisters(sheets, read_pdf, plain):
+    sheet = sheets()
+    for i in range(4):
+        sheet.paragraph(100 + 100 * i, LONG)
+    sheet.page()
+    lines = [
+        "收入决算表",
+        LONG[:28] + "。",
+        "支出决算表",
+        LONG[2:30] + "。",
+        "政府性基金预算财政拨款收入支出决算表",
+        LONG[3:31] + "。",
+        "国有资本经营预算财政拨款收入支出决算表",
+        LONG[4:31] + "。",
+        "“三公”经费情况表",
+    ]
+    for i, text in enumerate(lines):
+        sheet.text(96, 100 + 20 * i, text)
+    assert [text for _, text in plain(read_pdf(sheet))][4:] == lines

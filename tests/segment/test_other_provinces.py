@@ -302,3 +302,14 @@ def test_a_code_after_a_list_number() -> None:
     text = "五、一般公共预算财政拨款支出决算情况说明\n（三）具体情况\n1.213农林水支出（类）03水利（款），决算数30.00万元。\n"
     assert [section.number for section in _structure(text).sections] == ["五", "（三）", "1"]
     assert len(_structure("五、收入决算情况说明\n1.205万元为利息收入。\n").sections) == 1
+
+
+def test_a_header_that_a_page_end_has_torn(tables: Tables) -> None:
+    lines = [
+        "科目编码|科目名称|本年支出合|基本支出|项目支|上缴上级",
+        "--",
+        "^|^|计|^|出|支出",
+        "213|农林水支出|30.00|20.00|10.00|",
+    ]
+    (table,) = tables("支出决算表", lines).tables
+    assert [column.name for column in table.columns] == ["本年支出合计", "基本支出", "项目支出", "上缴上级支出"]

@@ -163,9 +163,11 @@ class Forms:
     def _column_name(self, form: str, panel: str, rest: list[str]) -> str:
         if not rest:
             return self._find("金额", form, panel)[0]
-        name, _ = self._find("/".join(rest), form, panel)
-        if name:
-            return name
+        # Joined with nothing: a header that a page end has torn.
+        for joined in ("/".join(rest), "".join(rest)):
+            name, _ = self._find(joined, form, panel)
+            if name:
+                return name
         name, leaf = self._find(rest[-1], form, panel)
         if name and leaf:
             return name

@@ -63,7 +63,9 @@ def _page_flow(page: Layout, common: Flow) -> Flow:
         return common
     # A page of first lines shows no left edge; where one line begins at that of its sisters, it is that one.
     begins = any(abs(one.x0 - common.left) < own.size / 2 for one in body)
-    if not begins and _second_lines(page.pieces, own.right, own.size):
+    # On a page of short lines, those after the longest ones only look like second lines.
+    wide = own.right > common.right - 2 * common.size
+    if not begins and wide and _second_lines(page.pieces, own.right, own.size):
         return own
     # Nor does a page of short lines show a right one.
     if own.left < common.left - own.size or own.right > common.right + own.size:
