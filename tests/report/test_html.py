@@ -146,7 +146,7 @@ def test_evidence_that_names_a_cell_is_marked_at_the_cell(report: Report) -> Non
     cell = report.analysis.cells()["t0.r3.c2"]
     bare = msgspec.structs.replace(finding.evidence[1], span=None, cell=cell.id)
     marks = find_marks([msgspec.structs.replace(finding, evidence=(bare,))], report.analysis)
-    assert [mark.span for mark in marks if mark.evidence == 0] == [cell.span]
+    assert [mark.span for mark in marks.near(cell.span) if mark.evidence == 0] == [cell.span]
     # A blank cell has no characters, yet it can be lit up.
     page = render(msgspec.structs.replace(report, findings=(msgspec.structs.replace(finding, evidence=(bare,)),)))
     assert 'id="d0-e-f00000000001-0"' in page

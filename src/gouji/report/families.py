@@ -24,9 +24,12 @@ def families(findings: Sequence[Finding]) -> list[Family]:
     """
     known = {finding.id for finding in findings}
     heads = [finding for finding in findings if finding.root not in known]
+    below: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        below.setdefault(finding.root, []).append(finding)
     made = []
     for head in heads:
-        follows = tuple(finding for finding in findings if finding.root == head.id)
+        follows = tuple(below.get(head.id, ()))
         made.append(Family(head, follows, gravest(one.severity for one in (head, *follows))))
     return sorted(made, key=lambda family: SEVERITIES.index(family.severity))
 

@@ -16,7 +16,7 @@ from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
 from gouji.report import project, words
 from gouji.report.families import Family, families
 from gouji.report.layout import CONTROL
-from gouji.report.marks import Mark, Piece, cut, find_marks, near, piece, touching
+from gouji.report.marks import Marks, Piece, cut, find_marks, piece
 from gouji.report.records import CheckedDocument
 from gouji.report.words import SEVERITIES, Language
 
@@ -104,7 +104,7 @@ def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
     )
 
 
-def _blocks(analysis: Analysis, marks: Sequence[Mark], anchors: set[str]) -> Iterator[HtmlBlock]:
+def _blocks(analysis: Analysis, marks: Marks, anchors: set[str]) -> Iterator[HtmlBlock]:
     document = analysis.document
     levels = {section.heading.start: section.level for section in analysis.sections}
     tables = {table.grid: table for table in analysis.tables}
@@ -113,12 +113,11 @@ def _blocks(analysis: Analysis, marks: Sequence[Mark], anchors: set[str]) -> Ite
         if block.page is not None and block.page != page:
             page = block.page
             yield HtmlBlock("page", page=page)
-        here = near(marks, block.span)
         if block.kind == "table" and block.grid is not None:
             grid = document.grids[block.grid]
-            yield _table(grid, tables.get(grid.index), here, anchors)
+            yield _table(grid, tables.get(grid.index), marks, anchors)
         elif block.span.cut(document.text).strip():
-            yield _text(block, cut(document.text, block.span, here, anchors), levels)
+            yield _text(block, cut(document.text, block.span, marks.near(block.span), anchors), levels)
 
 
 def _text(block: Block, pieces: Sequence[Piece], levels: dict[int, int]) -> HtmlBlock:
@@ -130,14 +129,14 @@ def _text(block: Block, pieces: Sequence[Piece], levels: dict[int, int]) -> Html
     return HtmlBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=block.centered)
 
 
-def _table(grid: Grid, table: Table | None, marks: Sequence[Mark], anchors: set[str]) -> HtmlBlock:
+def _table(grid: Grid, table: Table | None, marks: Marks, anchors: set[str]) -> HtmlBlock:
     values = {cell.span for cell in table.cells} if table else set()
     first = min((cell.row for cell in grid.cells if cell.span in values), default=0)
     rows: list[list[HtmlCell]] = [[] for _ in range(grid.rows)]
     for cell in grid.cells:
         head = cell.row < first
         numeric = not head and (cell.span in values or not values) and _NUMBER.fullmatch(cell.text) is not None
-        inside = piece(cell.text, touching(marks, cell.span), anchors)
+        inside = piece(cell.text, marks.touching(cell.span), anchors)
         rows[cell.row].append(HtmlCell(cell.rowspan, cell.colspan, head, numeric, inside))
     return HtmlBlock("table", rows=rows, title=table.title if table else "")
 

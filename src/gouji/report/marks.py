@@ -1,5 +1,6 @@
 """Which stretches of a document's text findings speak of, and the text cut at their borders."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -38,8 +39,30 @@ class Piece(msgspec.Struct, frozen=True):
         return gravest(mark.severity for mark in self.faults) if self.faults else None
 
 
-def find_marks(findings: Iterable[Finding], analysis: Analysis) -> list[Mark]:
-    """All marks in the order of the text."""
+class Marks:
+    """All marks of a document, for look-up by place."""
+
+    def __init__(self, ordered: Sequence[Mark]) -> None:
+        self._ordered = ordered
+        self._longest = max((len(mark.span) for mark in ordered), default=0)
+
+    def near(self, span: Span) -> list[Mark]:
+        """The marks that touch `span`, be it at its border: where a blank cell may stand."""
+        first = bisect_left(self._ordered, span.start - self._longest, key=_start)
+        last = bisect_right(self._ordered, span.end, key=_start)
+        return [mark for mark in self._ordered[first:last] if span.start <= mark.span.end]
+
+    def touching(self, span: Span) -> list[Mark]:
+        """The marks that share a character with `span`, or stand for the very place of an empty one."""
+        return [mark for mark in self.near(span) if mark.span.meets(span) or mark.span == span]
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
+
+
+def find_marks(findings: Iterable[Finding], analysis: Analysis) -> Marks:
+    """All marks that the findings make."""
     cells = analysis.cells()
     marks = []
     for finding in findings:
@@ -49,17 +72,7 @@ def find_marks(findings: Iterable[Finding], analysis: Analysis) -> list[Mark]:
             span = cell.span if cell else one.span
             if span is not None:
                 marks.append(Mark(span, finding.id, finding.severity, i))
-    return sorted(marks, key=lambda mark: (mark.span, mark.finding, mark.evidence or -1))
-
-
-def near(marks: Sequence[Mark], span: Span) -> list[Mark]:
-    """The marks that touch `span`, be it at its border: where a blank cell may stand."""
-    return [mark for mark in marks if mark.span.start <= span.end and span.start <= mark.span.end]
-
-
-def touching(marks: Sequence[Mark], span: Span) -> list[Mark]:
-    """The marks that share a character with `span`, or stand for the very place of an empty one."""
-    return [mark for mark in marks if mark.span.meets(span) or mark.span == span]
+    return Marks(sorted(marks, key=lambda mark: (mark.span, mark.finding, mark.evidence or -1)))
 
 
 def cut(text: str, span: Span, marks: Sequence[Mark], begun: set[str]) -> list[Piece]:
