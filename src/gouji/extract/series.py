@@ -54,18 +54,19 @@ def name_list(text: str, length: int) -> tuple[str, ...]:
 
 
 def close_list(state: State, quantity: Quantity, phrase: Phrase) -> None:
-    """“A 50万元、B 20万元，合计70万元”: the total of the amounts that the sentence has told one by one."""
+    """“A 50万元、B 20万元，合计70万元”: the total of the amounts told one by one since the last ；."""
+    begin = state.folded.origin[state.text.rfind("；", 0, state.floor) + 1]
+    told_here = [claim for claim in state.claims if claim.sentence == state.here() and claim.span.start >= begin]
     parts = [
         claim
-        for claim in state.claims
-        if claim.sentence == state.here()
-        and claim.kind == "amount"
+        for claim in told_here
+        if claim.kind == "amount"
         and claim.whole is None
         and claim.concept.measure == phrase.measure
         and claim.concept.period is None
     ]
     index = state.add("amount", Concept(phrase.subject, measure=phrase.measure), quantity)
-    told = any(claim.sentence == state.here() and claim.kind in ("change", "rate") for claim in state.claims)
+    told = any(claim.kind in ("change", "rate", "count") for claim in told_here)
     if len(parts) < 2 or told or any(one.quantity is None or one.quantity.unit != quantity.unit for one in parts):
         return
     for part in parts:

@@ -1,5 +1,7 @@
 """The state of reading: what the narrative speaks of at a point, and what was found so far."""
 
+import msgspec
+
 from gouji.extract.events import Event
 from gouji.extract.frames import Frame, Scope
 from gouji.extract.subject import SubjectReader, account_path, join_paths, left_of
@@ -61,7 +63,10 @@ class State:
 
     def _named(self, title: str) -> Frame | None:
         """The frame of a heading that itself names a known subject (“公务接待费”)."""
-        phrase = self.reader.phrase(self.words.title_tail.sub("", title, timeout=TIMEOUT))
+        head = self.words.title_end.split(title, maxsplit=1, timeout=TIMEOUT)[0]
+        phrase = self.reader.phrase(self.words.title_tail.sub("", head, timeout=TIMEOUT))
+        if not phrase.subject and phrase.side:
+            phrase = msgspec.structs.replace(phrase, subject=phrase.side)
         if not phrase.subject or self.reader.subjects.find(phrase.subject, self.kind()) is None:
             return None
         return Frame(self.reader.concept(phrase, self.kind(), ()))

@@ -15,6 +15,8 @@ _EDGE = "、，。；：·《》 "
 _DASHED = re.compile(r"[“\"](?P<path>[^“”\"\d]{2,}(?:-[^“”\"\d-]{2,}){1,2})[”\"](?:科目)?$")
 OTHER_YEAR = 0
 """The period of a figure of another year where the report's own year is not known."""
+# A code written before a name: “05行政事业单位养老支出”.
+_CODE = re.compile(r"^[\d.、]+")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 _YEAR = re.compile(r"(\d{4})年度?")
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
@@ -138,7 +140,7 @@ def account_path(text: str) -> tuple[tuple[str, ...], str, str]:
         name = text[at : match.start()]
         if not names:
             name = _NUMBER_LEAD.sub("", name[_boundary(name) :])
-        name = name.translate(_QUOTES).strip(_EDGE)
+        name = _CODE.sub("", name.translate(_QUOTES).strip(_EDGE))
         if name.startswith("支出") and len(name) > 2 and names:
             name = name[2:]
         if name:

@@ -42,6 +42,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     after_change: tuple[str, ...]
     to: tuple[str, ...]
     title_tail: Regex
+    title_end: Regex
     pronouns: tuple[str, ...]
     totals: tuple[str, ...]
     rest: tuple[str, ...]
@@ -69,6 +70,7 @@ class Words:
         self.to = frozenset(file.to)
         self.pronouns = frozenset(file.pronouns)
         self.totals = frozenset(file.totals)
+        self.title_end = regex.compile(file.title_end)
         self.title_tail = regex.compile(file.title_tail)
         self.points = file.points
         self.rest = file.rest
