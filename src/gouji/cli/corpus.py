@@ -36,4 +36,4 @@ def generate(
     written = 0
     for report in reports(names, seed, count, faults):
         written += len(write(report, output, form or ["txt"]))
-    typer.echo(f"{output}: {written} files, styles {', '.join(names)}", err=True)
+    typer.echo(f"{output}: {written} files, styles {', '.join(names)}")

@@ -1,0 +1,131 @@
+"""The benchmark that comes with gouji is complete, and no figure of it gets worse.
+
+`python tests/corpus/test_benchmark.py` writes today's figures into `corpus/baseline.json` and both READMEs.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gouji.corpus.evaluate_baseline import Baseline, load_baseline
+from gouji.corpus.gold import load_gold
+from gouji.corpus.style import styles
+from gouji.corpus.write import chosen
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "corpus"
+SET, BASELINE = CORPUS / "benchmark", CORPUS / "baseline.json"
+FORMS = (".claims.json", ".gold.json", ".txt", ".md", ".html", ".docx", ".pdf", ".xlsx")
+READ = 3
+"""So many of the renderings are formats that gouji reads: txt, md, pdf."""
+READMES = {ROOT / "README.md": 0, ROOT / "README.zh-CN.md": 1}
+# The words of each row in both READMEs, and its figure.
+ROWS = (
+    ("numbers in the prose read, precision", "读出文字中的数字，精确率", "claims.precision"),
+    ("numbers in the prose read, recall", "读出文字中的数字，召回率", "claims.recall"),
+    ("numbers tied to cells, F1", "数字对应到单元格，F1", "links.f1"),
+    ("findings of severity `error`, precision", "`error` 级发现，精确率", "errors.precision"),
+    ("findings of severity `error`, recall", "`error` 级发现，召回率", "errors.recall"),
+    ("false `error` findings per clean report", "每份无误报告误报的 `error`", "false_alarms.findings"),
+    ("recall lost if every amount has one decimal less", "金额一律少写一位小数时损失的召回率", "rounding.lost"),
+)
+HIGH_IS_BAD = ("false_alarms.findings", "rounding.lost")
+
+
+def _eval(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Score the whole set in all formats that are read."""
+    program = "from gouji.cli import main; main()"
+    command = [sys.executable, "-c", program, "eval", SET, "-j", "2", *arguments]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=600)
+
+
+def test_no_figure_is_worse_than_the_baseline() -> None:
+    done = _eval("--baseline", BASELINE, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    overall = json.loads(done.stdout)["overall"]
+    names = [file.name for file in SET.glob("*.gold.json")]
+    assert overall["reports"] == READ * len(names)
+    assert overall["clean"] == READ * sum("-faulty" not in name for name in names)
+    assert overall["false_alarms"]["findings"] == 0
+    assert overall["traps"]["sprung"] == 0
+
+
+def test_every_report_has_its_annotations_and_all_renderings() -> None:
+    names = {file.name.removesuffix(".gold.json") for file in SET.glob("*.gold.json")}
+    expected = {
+        f"{style}-2026-{number:04}{ending}"
+        for style in styles()
+        for number, clean in enumerate(("", "-traps"))
+        for ending in (clean, "-faulty")
+    }
+    assert names == expected
+    assert {file.name for file in SET.iterdir()} == {name + form for name in names for form in FORMS}
+    assert all(file.stat().st_size for file in SET.iterdir())
+
+
+@pytest.mark.parametrize("style", chosen([], None))
+def test_annotations_are_of_their_report(style: str) -> None:
+    for file in SET.glob(f"{style}-2026-*.txt"):
+        gold = load_gold(file)
+        assert gold.style == style
+        assert gold.claims is not None and len(gold.claims) > 30
+        assert gold.findings is not None and gold.clean == (not file.stem.endswith("-faulty"))
+        text = file.read_text(encoding="utf-8")
+        assert [one.id for one in (*gold.claims, *gold.findings) if one.quote not in text] == []
+
+
+def test_the_whole_corpus_stays_small() -> None:
+    assert sum(file.stat().st_size for file in CORPUS.rglob("*") if file.is_file()) < 20_000_000
+
+
+def _clean() -> int:
+    return READ * sum("-faulty" not in file.name for file in SET.glob("*.gold.json"))
+
+
+def _cell(figure: str, value: float, reports: int) -> str:
+    return f"{value / reports:g}" if figure == "false_alarms.findings" else f"{value * 100:.2f} %"
+
+
+def _rows(kept: Baseline, column: int) -> Iterator[tuple[str, str]]:
+    """The rows of the table: its words, and the row with the whole set and the worst style or format."""
+    for *words, figure in ROWS:
+        groups = [
+            name for name in kept.figures if re.fullmatch(rf"(styles|formats)\.[\w-]+\.{re.escape(figure)}", name)
+        ]
+        worst = (max if figure in HIGH_IS_BAD else min)(groups, key=lambda name: kept.figures[name])
+        # Every style has as many clean reports as the next one.
+        share = len(styles()) if worst.startswith("styles.") else READ
+        overall = _cell(figure, kept.figures[figure], _clean())
+        yield (
+            words[column],
+            f"| {words[column]} | {overall} | {_cell(figure, kept.figures[worst], _clean() // share)} |",
+        )
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda readme: readme.name)
+def test_readmes_show_the_baseline(readme: Path) -> None:
+    lines = readme.read_text(encoding="utf-8").splitlines()
+    assert [row for _, row in _rows(load_baseline(BASELINE), READMES[readme]) if row not in lines] == []
+
+
+def refresh() -> None:
+    """Write today's figures."""
+    done = _eval("--write-baseline", BASELINE, "--lang", "en")
+    print(done.stdout, done.stderr)
+    done.check_returncode()
+    for readme, column in READMES.items():
+        text = readme.read_text(encoding="utf-8")
+        for words, row in _rows(load_baseline(BASELINE), column):
+            text = re.sub(rf"^\| {re.escape(words)} \|.*$", row, text, flags=re.MULTILINE)
+        readme.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    refresh()
