@@ -1,5 +1,7 @@
 """Reads the sentences of a document in order and builds its claims."""
 
+import re
+
 from gouji.extract import causes
 from gouji.extract.events import Event, events
 from gouji.extract.frames import Frame
@@ -15,8 +17,11 @@ from gouji.extract.statements import (
     read_nothing,
     read_unread,
 )
-from gouji.extract.subject import account_path, join_paths
+from gouji.extract.subject import account_path, join_paths, left_of
 from gouji.model import Concept, Folded, Quantity, Sentence, Span
+
+_LEVELS = ("（类）", "（款）", "（项）")
+_CLAUSE = re.compile("[，；：。]")
 
 _READERS = {
     "number": read_number,
@@ -43,7 +48,7 @@ def read_sentence(
     state.first = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)
-    _announce(state, folded.text, quantities)
+    _announce(state, folded, quantities)
     for event in events(folded, quantities, unread, state.words):
         _take(state, event)
     _leave(state, folded.text)
@@ -66,11 +71,14 @@ def _take(state: State, event: Event) -> None:
         _READERS[event.kind](state, event)
 
 
-def _announce(state: State, text: str, quantities: list[Quantity]) -> None:
-    """A sentence that only names an account (“1、…（类）…（款）…（项）。”) says what the next ones speak of."""
-    if quantities or not any(mark in text for mark in ("（类）", "（款）", "（项）")):
-        return
-    names, levels, _ = account_path(text)
+def _announce(state: State, folded: Folded, quantities: list[Quantity]) -> None:
+    """An account named before the first number says what the figures speak of: “1、…（类）…（款）…（项）。” alone, or
+    “…（项），年初预算为…”. An account right before its number is read with the number.
+    """
+    first = min((folded.find(q.span.start) for q in quantities if q.span), default=len(folded.text))
+    head = folded.text[: first - len(left_of(folded.text, first, 0))] if quantities else folded.text
+    clause = next((part for part in reversed(_CLAUSE.split(head)) if any(mark in part for mark in _LEVELS)), None)
+    names, levels, _ = account_path(clause) if clause else ((), "", "")
     if names:
         path = join_paths(state.inherited, names, levels)
         state.frame = Frame(Concept(path[-1], path, fund=state.reader.subjects.fund(state.kind())))
