@@ -4,7 +4,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from gouji.cli.app import app
+from gouji.cli.app import build
 
 
 def test_reports_are_written_with_their_annotations(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_reports_are_written_with_their_annotations(tmp_path: Path) -> None:
         "-o",
         str(tmp_path),
     ]
-    result = CliRunner().invoke(app, [*call, "--format", "txt", "--format", "md"])
+    result = CliRunner().invoke(build(), [*call, "--format", "txt", "--format", "md"])
     assert result.exit_code == 0, result.output
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == [
@@ -34,7 +34,7 @@ def test_reports_are_written_with_their_annotations(tmp_path: Path) -> None:
 
 def test_kinds_choose_styles(tmp_path: Path) -> None:
     call = ["corpus", "generate", "--kind", "budget", "--faults", "clean", "-o", str(tmp_path)]
-    assert CliRunner().invoke(app, call).exit_code == 0
+    assert CliRunner().invoke(build(), call).exit_code == 0
     assert {path.name.split("-2")[0].split("-0")[0] for path in tmp_path.glob("*.txt")} == {
         "jiangsu",
         "shanghai-budget",
@@ -42,6 +42,6 @@ def test_kinds_choose_styles(tmp_path: Path) -> None:
 
 
 def test_an_unknown_style_is_a_wrong_call(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["corpus", "generate", "--style", "nowhere", "-o", str(tmp_path)])
+    result = CliRunner().invoke(build(), ["corpus", "generate", "--style", "nowhere", "-o", str(tmp_path)])
     assert result.exit_code != 0
     assert "unknown style" in str(result.exception)

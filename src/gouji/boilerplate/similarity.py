@@ -1,7 +1,10 @@
 """How much two wordings share: words of a private tokenizer, compared as sets."""
 
+import sys
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from gouji.boilerplate.phrases import phrases
@@ -36,10 +39,21 @@ def _jaccard(a: frozenset[str], b: frozenset[str]) -> Decimal:
 @cache
 def _tokenizer(profile: str) -> "jieba.Tokenizer":
     """A tokenizer that knows the lexicons' words and nothing else: the global one leaks between its users."""
-    import jieba
-
+    jieba = _jieba()
     tokenizer = jieba.Tokenizer()
     tokenizer.initialized = True  # or the first word added would load jieba's own dictionary of 350,000 words
     for word in phrases(profile).vocabulary():
         tokenizer.add_word(word, freq=10)
     return tokenizer
+
+
+def _jieba() -> ModuleType:
+    """The library, without what it would load only to find its own dictionary: that takes longer than all the rest."""
+    wanted = "pkg_resources" not in sys.modules
+    if wanted:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        return import_module("jieba")
+    finally:
+        if wanted:
+            del sys.modules["pkg_resources"]

@@ -2,14 +2,14 @@
 
 import sys
 
-from gouji.cli.app import app
+from gouji.cli.app import build
 from gouji.errors import GoujiError
 
 
 def main() -> None:
     """Run the `gouji` command. A coded error is one line on standard error and exit status 2, never a traceback."""
     try:
-        app()
+        build(sys.argv[1:])()
     except GoujiError as error:
         print(f"gouji: {error.code}: {error.message}", file=sys.stderr)
         sys.exit(2)

@@ -1,28 +1,45 @@
-"""The commands put together."""
+"""The commands put together, each loaded only when it is called for."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from gouji.cli.check import check
-from gouji.cli.claims import claims
-from gouji.cli.corpus import corpus
-from gouji.cli.evaluate import evaluate
-from gouji.cli.explain import explain
-from gouji.cli.facts import facts
-from gouji.cli.rules import rules
-from gouji.cli.templates import templates
+_COMMANDS = {
+    "check": "check",
+    "claims": "claims",
+    "facts": "facts",
+    "templates": "templates",
+    "rules": "rules",
+    "explain": "explain",
+    "eval": "evaluate",
+    "corpus": "corpus",
+}
+"""The module of every command, which has the command, or an app of commands, under its own name."""
 
-app = typer.Typer(
-    name="gouji",
-    help="Check that the prose and the tables of Chinese public reports agree (勾稽).",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The application with the command that `arguments` call, or with all of them where they call none."""
+    app = typer.Typer(
+        name="gouji",
+        help="Check that the prose and the tables of Chinese public reports agree (勾稽).",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    called = arguments[0] if arguments else ""
+    for name in [called] if called in _COMMANDS else _COMMANDS:
+        command = getattr(import_module(f"gouji.cli.{_COMMANDS[name]}"), _COMMANDS[name])
+        if isinstance(command, typer.Typer):
+            app.add_typer(command)
+        else:
+            app.command(name)(command)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -31,16 +48,9 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     show_version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     pass
-
-
-for _command in (check, claims, facts, templates, rules, explain):
-    app.command()(_command)
-app.command("eval")(evaluate)
-app.add_typer(corpus)

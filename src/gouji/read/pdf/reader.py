@@ -1,4 +1,4 @@
-"""The reader: pages in, one Document out."""
+"""Pages in, one Document out."""
 
 import hashlib
 import time
@@ -17,48 +17,35 @@ from gouji.read.pdf.tables import same_edges
 from gouji.read.pdf.turn import lay_upright
 from gouji.read.pdf.write import Writer
 
-_HEAD = b"%PDF-"
 _WHOLE_PAGE = 0.5
 """A picture over more than this share of a page is a scan of it."""
 _FEW = 10
 """Glyphs on a scanned page that do not make a text layer (a stamp, a page number)."""
 
 
-class PdfReader:
-    """Reads PDF files with a text layer.
+def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
+    """The document in `data`; boxes are in display coordinates with the origin at the top left.
 
-    Raises InputError: ``input.pdf_damaged``, ``input.pdf_encrypted``, ``input.pdf_no_text`` (a scan),
-    ``input.too_many_pages``, ``input.too_large``, ``input.timeout``. Pages that cannot be read in an otherwise
-    readable file are named in `Document.notes`.
+    Raises InputError as `PdfReader` says.
     """
-
-    name = "pdf"
-    suffixes: tuple[str, ...] = (".pdf",)
-
-    def sniff(self, head: bytes) -> bool:
-        """Whether the PDF signature stands at or near the beginning."""
-        return _HEAD in head[:1024]
-
-    def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
-        """The document in `data`; boxes are in display coordinates with the origin at the top left."""
-        pages, notes = _layouts(data, name, limits)
-        running = find_running(pages)
-        flow = flows(pages)
-        items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
-        writer = Writer({page.number: page.turn for page in pages if page.turn})
-        for item in items:
-            writer.write(item)
-        return Document(
-            path=name,
-            sha256=hashlib.sha256(data).hexdigest(),
-            format=self.name,
-            text=writer.text,
-            blocks=tuple(writer.blocks),
-            grids=tuple(writer.grids),
-            runs=tuple(writer.runs),
-            pages=tuple(_page(page, lines, repeated) for page, lines in zip(pages, running, strict=True)),
-            notes=tuple(notes),
-        )
+    pages, notes = _layouts(data, name, limits)
+    running = find_running(pages)
+    flow = flows(pages)
+    items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
+    writer = Writer({page.number: page.turn for page in pages if page.turn})
+    for item in items:
+        writer.write(item)
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pdf",
+        text=writer.text,
+        blocks=tuple(writer.blocks),
+        grids=tuple(writer.grids),
+        runs=tuple(writer.runs),
+        pages=tuple(_page(page, lines, repeated) for page, lines in zip(pages, running, strict=True)),
+        notes=tuple(notes),
+    )
 
 
 def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
