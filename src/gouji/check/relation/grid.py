@@ -223,9 +223,10 @@ class Sheet:
                 continue
             if row.kind == "total":
                 rows = [row]
-            elif not row.label.startswith(self.file.inset) and self._is_top(row, total):
-                if row.parent not in {above.index for above in rows}:
-                    rows.append(row)
+            elif row.label.startswith(self.file.inset) or row.parent in {above.index for above in rows}:
+                continue
+            elif self._is_top(row, total):
+                rows.append(row)
         return rows or [row for row in self.table.rows if row.parent == total.index and row.panel == total.panel]
 
     def _lines(self, panel: str) -> list[Row]:
