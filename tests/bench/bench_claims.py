@@ -53,9 +53,20 @@ def run(document: Document, structure: Structure) -> tuple[float, float, int]:
     started = time.process_time()
     found = extract(document, structure, PROFILE)
     extracted = time.process_time()
-    head = (document, PROFILE, structure.title, structure.unit_name, structure.year)
-    body = (structure.sections, structure.sentences, structure.tables, found.claims, found.reasons, found.mentions)
-    align(Analysis(*head, *body))
+    analysis = Analysis(
+        document=document,
+        profile=PROFILE,
+        title=structure.title,
+        unit_name=structure.unit_name,
+        year=structure.year,
+        sections=structure.sections,
+        sentences=structure.sentences,
+        tables=structure.tables,
+        claims=found.claims,
+        reasons=found.reasons,
+        mentions=found.mentions,
+    )
+    align(analysis)
     return extracted - started, time.process_time() - extracted, len(found.claims)
 
 

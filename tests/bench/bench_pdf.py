@@ -65,15 +65,15 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path)
     files = parser.parse_args().files or sorted(SAMPLES.glob("*.pdf"))
     print(f"{'file':42} pages   gouji p/s   MB   pdfplumber p/s   MB   ratio")
-    total = [0, 0.0, 0.0]
+    count, mine, plumbed = 0, 0.0, 0.0
     for path in files:
         pages, ours, memory = run(read_gouji, path, 7)
         _, theirs, other = run(read_pdfplumber, path, 1)
         rate, rival = pages / ours, pages / theirs
         print(f"{path.name:42} {pages:5} {rate:11.0f} {memory:4.0f} {rival:16.1f} {other:4.0f} {rate / rival:7.1f}")
-        total = [total[0] + pages, total[1] + ours, total[2] + theirs]
-    pages, ours, theirs = total
-    print(f"{'all':42} {pages:5} {pages / ours:11.0f} {'':4} {pages / theirs:16.1f} {'':4} {theirs / ours:7.1f}")
+        count, mine, plumbed = count + pages, mine + ours, plumbed + theirs
+    rate, rival = count / mine, count / plumbed
+    print(f"{'all':42} {count:5} {rate:11.0f} {'':4} {rival:16.1f} {'':4} {rate / rival:7.1f}")
 
 
 if __name__ == "__main__":

@@ -113,8 +113,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def test_the_wheel_holds_every_lexicon_and_no_tests(wheel: Path) -> None:
+def test_the_wheel_holds_every_lexicon_its_types_and_no_tests(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
+    assert "gouji/py.typed" in names
     lexicons = {f"gouji/_lexicons/{file.relative_to(ROOT / 'lexicons')}" for file in ROOT.glob("lexicons/*/*.toml")}
     assert lexicons
     assert lexicons <= names
