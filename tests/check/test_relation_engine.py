@@ -52,13 +52,13 @@ def test_one_wrong_cell_gives_one_root_with_the_computation_written_out(build: B
     assert len(roots) == 1
     assert (roots[0].stated, roots[0].expected, roots[0].hint) == ("26.64", "62.64", "疑有两位数字颠倒")
     assert roots[0].quote == "26.64"
-    assert "26.64 + 202.23 = 228.87 ≠ 264.87" in {f.evidence[-1].quote for f in result}
+    assert "26.64 + 202.23 = 228.87万元 ≠ 264.87万元" in {f.evidence[-1].quote for f in result}
     assert roots[0].evidence[0].cell == "t1.r1.c1"
 
 
 def test_two_numbers_are_told_apart_by_what_differs(build: Build) -> None:
     (other,) = found(build, ("Z1", "支出:本年支出合计", "支出:金额", "257.69"), only="TT-104")
-    assert other.evidence[-1].quote == "《Z1表》257.69 ≠ 《Z3表》275.69"
+    assert other.evidence[-1].quote == "《Z1表》257.69万元 ≠ 《Z3表》275.69万元"
     text = "Z3 万元 | 本年支出合计 | 基本支出 | 项目支出\n合计 | 275.69 | 257.69 | —"
     (same,) = found(build, text=text)
     assert same.evidence[-1].quote == "本年支出合计275.69 ≠ 基本支出257.69"

@@ -1,8 +1,9 @@
 """Runs every case under tests/cases/rules through the whole pipeline; the file's name is the rule's id.
 
 A case: name, covers (broken, holds, edge, nothing), text, profile (final-accounts), expect: the findings of the rule in
-order, each a table of the attributes to compare; quote may be a part of the quote, hint a part of the hint. Without
-expect nothing may be found. covers “nothing” asks for the ending “nothing_to_check”.
+order, each a table of the attributes to compare; quote may be a part of the quote, hint a part of the hint; message and
+english are the message in Chinese and English. Without expect nothing may be found. covers “nothing” asks for the
+ending “nothing_to_check”.
 """
 
 import tomllib
@@ -13,8 +14,9 @@ from typing import Any
 import pytest
 
 import gouji.rules
-from gouji.model import Finding
+from gouji.model import Finding, Report
 from gouji.pipeline import check
+from gouji.report import words
 
 PROSE = ("BP", "CG", "NN")
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "rules"
@@ -27,18 +29,28 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_case(rule: str, case: dict[str, Any]) -> None:
-    report = check(
-        case["text"].strip("\n"), name="case.txt", profile=case.get("profile", "final-accounts"), select=[rule]
-    )
+    report = run(rule, case, "zh")
     found = [finding for finding in report.findings if finding.rule == rule]
     expected = case.get("expect", [])
     assert len(found) == len(expected), found
+    card = report.cards[rule]
     for finding, wanted in zip(found, expected, strict=True):
         for key, value in wanted.items():
-            assert_like(finding, key, value)
-        assert_worded(report.cards[rule].messages, finding)
+            if key not in ("message", "english"):
+                assert_like(finding, key, value)
+        assert_worded(card.messages, finding)
+        assert words.message(card, finding, "zh") == wanted.get("message", words.message(card, finding, "zh"))
+    if any("english" in wanted for wanted in expected):
+        for finding, wanted in zip(run(rule, case, "en").findings, expected, strict=True):
+            given = words.message(card, finding, "en")
+            assert given == wanted.get("english", given)
     ending = case.get("ending", "nothing_to_check" if case["covers"] == "nothing" else "ran")
     assert next(run.ending for run in report.runs if run.rule == rule) == ending
+
+
+def run(rule: str, case: dict[str, Any], lang: words.Language) -> Report:
+    text, profile = case["text"].strip("\n"), case.get("profile", "final-accounts")
+    return check(text, name="case.txt", profile=profile, select=[rule], lang=lang)
 
 
 def assert_like(finding: Finding, key: str, value: str) -> None:

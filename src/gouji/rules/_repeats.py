@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from gouji.boilerplate.repetition import Use
 from gouji.check.view import View
 from gouji.model import Evidence, Span
+from gouji.rules._figures import say
 
 _SHOWN = 6
 """Places that a message names; all of them stand in the evidence."""
@@ -28,13 +29,13 @@ def places(view: View, uses: Iterable[Use]) -> str:
         if section is not None and section.path:
             paths.setdefault(section.path)
     names = list(paths)
-    return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
+    return say(view, "、", ", ").join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
 
 
 def located(view: View, uses: Iterable[Use]) -> str:
     """`places` in brackets for a message, nothing where there is none."""
     names = places(view, uses)
-    return f"（{names}）" if names else ""
+    return say(view, f"（见{names}）", f" (in {names})") if names else ""
 
 
 def section_of(view: View, use: Use) -> int | None:

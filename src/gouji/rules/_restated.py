@@ -87,7 +87,7 @@ class Restated:
                 "column": evidence.column or "",
             },
             stated=f"{quantity.value:f}",
-            expected=number(due),
+            expected=_written(due, expected, quantity),
             unit=quantity.unit.label if quantity.unit else None,
             evidence=tuple(view.from_cell(each) for each in cells),
             suspects=(mark(item), *(each.id for each in cells)),
@@ -117,6 +117,12 @@ def middle_in_unit(expected: Quantity, stated: Quantity) -> Decimal:
     """The expected value in the unit of the stated one."""
     interval = in_unit_of(expected, stated)
     return (interval.lo + interval.hi) / 2
+
+
+def _written(due: Decimal, expected: Quantity, stated: Quantity) -> str:
+    """The expected value in the unit of the stated one: with its own decimals where it is in that unit anyway."""
+    same = expected.unit is None or stated.unit is None or expected.unit.scale == stated.unit.scale
+    return number(due, expected.places if same and expected.places < 9 else None)
 
 
 def rounding_tail(view: View, stated: Quantity, cells: tuple[Cell, ...]) -> bool:

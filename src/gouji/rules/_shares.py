@@ -109,6 +109,7 @@ def check_share(card: RuleCard, parts: Parts, item: Claim, view: View) -> Iterat
         unit="%",
         evidence=(view.from_cell(part), view.from_cell(whole), view.computation(formula)),
         suspects=touched,
+        hint=view.hint(stated.value, round(middle(computed), stated.places)) if verdict == "broken" else None,
     )
     yield Outcome("broken", touched, finding)
 
@@ -128,6 +129,9 @@ def _cell(view: View, index: int | None) -> Cell | None:
 
 
 def _name(view: View, cell: Cell, value: Quantity) -> str:
+    """What a cell states: its row's name; of a row of totals its column's, or the table whose total it is."""
     row, column = view.row_of(cell), view.column_of(cell)
-    label = column.name if row.kind == "total" and column.name != "合计" else row.name
+    label = row.name
+    if row.kind == "total" and label == "合计":
+        label = column.name if column.name != label else f"《{view.table_of(cell).title}》{label}"
     return f"{label}{view.show(value)}"

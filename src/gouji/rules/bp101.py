@@ -35,12 +35,12 @@ class StockReason:
         {
             "default": (
                 "同一理由用于{count}处{places}：“{reason}”，未说明各自的具体原因",
-                "the same reason stands {count} times{places}: “{reason}”; it says nothing of the single item",
+                "the same reason stands {count} times{places}: “{reason}”; it says nothing of the single items",
             ),
             "near": (
                 "同一理由用于{count}处，另有近似说法{near}处{places}：“{reason}”，未说明各自的具体原因",
-                "the same reason stands {count} times, near copies of it {near} times{places}: “{reason}”; "
-                "it says nothing of the single item",
+                "the same reason stands {count} times, and in {near} near copies{places}: “{reason}”; "
+                "it says nothing of the single items",
             ),
         },
         __doc__,

@@ -30,11 +30,11 @@ class RepeatedPassage:
         ("文字逐字重复", "passage repeated word for word"),
         {
             "default": (
-                "以下文字逐字出现{count}次{places}，共{length}字：“{passage}”",
+                "以下文字逐字出现{count}次{places}，每处{length}字：“{passage}”",
                 "this passage of {length} characters stands {count} times, word for word{places}: “{passage}”",
             ),
             "neighbours": (
-                "以下文字在相邻处逐字重复{count}次{places}，共{length}字：“{passage}”",
+                "以下文字在相邻处逐字出现{count}次{places}，每处{length}字：“{passage}”",
                 "this passage of {length} characters stands {count} times close together{places}: “{passage}”",
             ),
         },

@@ -75,10 +75,11 @@ class ReservedAndOther:
             return Outcome("holds", touched)
         unit = total.quantity.unit
         added = (point(reserved.quantity) + point(other.quantity)) / (unit.scale if unit else 1)
+        places = max(claim.quantity.places for claim in (total, reserved, other) if claim.quantity)
         facts = {
             "a": view.show(reserved.quantity),
             "b": view.show(other.quantity),
-            "sum": f"{number(added)}{unit.label if unit else ''}",
+            "sum": f"{number(added, places)}{unit.label if unit else ''}",
             "total": view.show(total.quantity),
         }
         rest = (point(total.quantity) - point(reserved.quantity)) / (unit.scale if unit else 1)
@@ -88,7 +89,7 @@ class ReservedAndOther:
             section=other.section,
             facts=facts,
             stated=number(other.quantity.value, other.quantity.places),
-            expected=number(rest) if rest >= 0 else None,
+            expected=f"≤{number(rest, places)}" if rest >= 0 else None,
             unit=unit.label if unit else None,
             evidence=(
                 *(view.from_claim(claim) for claim in (total, reserved, other)),

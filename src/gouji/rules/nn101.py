@@ -54,7 +54,8 @@ class ComparisonWord:
             ),
             "as_written": (
                 "{left}{a}、{right}{b}，按所写数字为“{shown}”，正文称“{word}”，请核对尾数",
-                "{left} {a}, {right} {b}: {relation} as written, the text says “{word}”; look at the rounded digits",
+                "{left} {a}, {right} {b}: as written the former is {relation} the latter, the text says “{word}”; "
+                "check the digits lost in rounding",
             ),
         },
         __doc__,

@@ -32,7 +32,7 @@ class RateAndWord:
         {
             "default": (
                 "完成{base}的{rate}，{rate}{shown}100%，决算数应{shown}预算数，正文称“{word}”",
-                "the rate of {base} is {rate}, {relation} 100 %, yet the text says “{word}”",
+                "the completion rate of {base} is {rate}, {relation} 100%, yet the text says “{word}”",
             )
         },
         __doc__,

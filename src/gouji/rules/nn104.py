@@ -85,9 +85,9 @@ class RateOfNothing:
             severity="info" if variant == "nothing_of_nothing" else None,
             variant=variant,
             facts=facts,
-            stated=number(item.quantity.value, item.quantity.places),
+            stated=number(item.quantity.value, item.quantity.places) if expected is None else view.quote(item.span),
             expected=expected,
-            unit="%",
+            unit="%" if expected is None else None,
             evidence=tuple(view.from_claim(c) for c in (budget, about, other) if c),
             suspects=marks(item, budget, about),
         )

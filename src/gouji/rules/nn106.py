@@ -92,7 +92,7 @@ class AmountOfChange:
             section=item.section,
             facts=facts,
             stated=number(item.quantity.value, item.quantity.places),
-            expected=number(gap),
+            expected=number(gap, max(about.quantity.places, last.quantity.places)),
             unit=unit or None,
             evidence=(
                 view.from_claim(about),

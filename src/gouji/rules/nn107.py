@@ -8,7 +8,6 @@ from gouji.check.view import View
 from gouji.model import Claim, Finding, Interval, Outcome, Quantity
 from gouji.rules._changes import before, change_of, signed, subject_of
 from gouji.rules._figures import (
-    HUNDRED,
     alike,
     figure,
     known,
@@ -185,12 +184,12 @@ def _hint(view: View, item: Claim, now: Quantity, step: Interval, base: Interval
     if tie(stated, (figure(now) / base).scaled(scale)) != "broken" and item.direction == "increase":
         return say(
             view,
-            f"{number(stated.value)}%是本年数 ÷ 上年数，未减去100%",
-            f"{number(stated.value)}% is this year ÷ last year: {HUNDRED:f} % was not taken off",
+            f"{view.show(stated)}是本年数 ÷ 上年数，未减去100%",
+            f"{view.show(stated)} is this year ÷ last year: 100% was not taken off",
         )
     this = figure(now)
     if this.lo > 0 and tie(_with_sign(item), (step / this).scaled(scale)) != "broken":
-        return say(view, "误以本年数为分母", "divided by this year's amount instead of last year's")
+        return say(view, "误以本年数为分母，应以上年数为分母", "divided by this year's amount instead of last year's")
     return None
 
 

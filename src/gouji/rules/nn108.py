@@ -8,7 +8,7 @@ from gouji.model import Claim, Outcome
 from gouji.rules._changes import change_of
 from gouji.rules._figures import known, make_card, marks, stretch
 
-_WORDS = {"increase": "增", "decrease": "减"}
+_WORDS = {"increase": "增加", "decrease": "减少"}
 
 
 class DirectionWords:

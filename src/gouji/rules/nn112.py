@@ -41,8 +41,8 @@ class PartsAndTotal:
                 "the parts {formula} = {sum} exceed the total {total}",
             ),
             "part": (
-                "其中一项{part}大于总数{total}",
-                "one part, {part}, is greater than its total {total}",
+                "其中一项“{part}”大于总数{total}",
+                "one part, “{part}”, is greater than its total {total}",
             ),
             "closing": (
                 "列举之末写“{part}”，而总数为{total}",
@@ -116,12 +116,12 @@ class PartsAndTotal:
         total = sum((point(p.quantity) for p in parts if p.quantity), Decimal(0)) / scale
         label = unit.label if unit else ""
         shown = " + ".join(number(p.quantity.value, p.quantity.places) for p in parts if p.quantity)
-        places = item.quantity.places
+        places = max(item.quantity.places, *(p.quantity.places for p in parts if p.quantity))
         facts = {
             "formula": shown,
-            "sum": f"{number(total)}{label}",
+            "sum": f"{number(total, places)}{label}",
             "total": view.show(item.quantity),
-            "gap": f"{number(abs(total - item.quantity.value))}{label}",
+            "gap": f"{number(abs(total - item.quantity.value), places)}{label}",
         }
         return view.finding(
             self.card,
@@ -130,8 +130,8 @@ class PartsAndTotal:
             severity=severity,
             variant=variant,
             facts=facts,
-            stated=number(item.quantity.value, places),
-            expected=number(total, max(places, *(p.quantity.places for p in parts if p.quantity))),
+            stated=number(item.quantity.value, item.quantity.places),
+            expected=number(total, places),
             unit=label or None,
             evidence=(
                 *(view.from_claim(claim) for claim in (item, *parts)),

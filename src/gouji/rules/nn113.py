@@ -52,7 +52,7 @@ class Shares:
             "forced": (
                 "{a} ÷ {b} = {expected}，应为{rounded}；正文称{stated}，而同列其他占比均按四舍五入（疑为凑足100%）",
                 "{a} ÷ {b} = {expected}, that is {rounded}; the text says {stated}, though the other shares of the "
-                "list are rounded (made to reach 100 %?)",
+                "list are rounded (made to reach 100%?)",
             ),
             "range": (
                 "占比{stated}大于100%",
@@ -60,7 +60,7 @@ class Shares:
             ),
             "sum": (
                 "各项占比{formula} = {sum}，不等于100%",
-                "the shares {formula} add up to {sum}, not 100 %",
+                "the shares {formula} add up to {sum}, not 100%",
             ),
         },
         __doc__,
@@ -160,9 +160,10 @@ class Shares:
             yield Outcome("holds", touched)
             return
         shown = [share.quantity for share in shares if share.quantity]
+        places = max(quantity.places for quantity in shown)
         facts = {
             "formula": " + ".join(number(q.value, q.places) for q in shown),
-            "sum": f"{number(middle(total))}%",
+            "sum": f"{number(middle(total), places)}%",
         }
         finding = view.finding(
             self.card,
@@ -171,7 +172,7 @@ class Shares:
             severity="info",
             variant="sum",
             facts=facts,
-            stated=number(middle(total)),
+            stated=number(middle(total), places),
             expected="100",
             unit="%",
             evidence=tuple(view.from_claim(share) for share in shares),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Claim, Interval, Outcome, Quantity
-from gouji.rules._figures import figure, known, make_card, mark, middle, number
+from gouji.rules._figures import figure, known, make_card, mark, middle, number, point
 
 
 class FiscalTotalChange:
@@ -29,7 +29,7 @@ class FiscalTotalChange:
         ("财政拨款总计的增减与支出的增减不能并存", "change of the fiscal total contradicts the change of expenditure"),
         {
             "default": (
-                "按“{change}”，上年财政拨款总计为{total}万元；而上年一般公共预算财政拨款支出为{now} {sign} {delta} = {spent}万元，"
+                "按“{change}”，上年财政拨款总计为{total}；而上年一般公共预算财政拨款支出为{now} {sign} {delta} = {spent}，"
                 "支出不可能大于总计",
                 "by “{change}” last year's fiscal total was {total}, yet last year's general public budget expenditure was "
                 "{now} {sign} {delta} = {spent}: expenditure cannot exceed the total",
@@ -61,23 +61,31 @@ class FiscalTotalChange:
         touched = (mark(total), mark(spent))
         if total_last.hi >= spent_last.lo:
             return Outcome("holds", touched)
-        scale = total_now.unit.scale if total_now.unit else 1
+        unit = total_now.unit
+        scale, label = (unit.scale, unit.label) if unit else (Decimal(1), "")
+        places = max(quantity.places for quantity in (total_now, spent_now, spent.quantity) if quantity)
+
+        def show(base: Decimal) -> str:
+            return f"{number(base / scale, places)}{label}"
+
         finding = view.finding(
             self.card,
             total.span,
             section=total.section,
             facts={
                 "change": view.quote(total.span),
-                "total": number(middle(total_last) / scale),
-                "now": number(spent_now.value),
+                "total": show(middle(total_last)),
+                "now": show(point(spent_now)),
                 "sign": "−" if spent.direction == "increase" else "+",
-                "delta": number(abs(middle(_delta(spent))) / scale),
-                "spent": number(middle(spent_last) / scale),
+                "delta": show(abs(middle(_delta(spent)))),
+                "spent": show(middle(spent_last)),
             },
             stated=view.quote(total.span),
-            expected=number(middle(figure(total_now) - spent_last) / scale),
-            unit=total_now.unit.label if total_now.unit else None,
-            evidence=(view.from_claim(spent), *((view.from_claim(view.claim(spent.about)),) if spent.about else ())),
+            expected=f"≤{show(middle(figure(total_now) - spent_last))}",
+            evidence=(
+                view.from_claim(spent),
+                *((view.from_claim(view.claim(spent.about)),) if spent.about is not None else ()),
+            ),
             suspects=(mark(total),),
         )
         return Outcome("broken", touched, finding)

@@ -38,11 +38,11 @@ class AccountLevels:
         {
             "default": (
                 "正文写“{name}（{stated}）”，表中{code} {name}为{expected}级",
-                "the text has “{name}（{stated}）”, in the table {code} it is a {expected}",
+                "the text has “{name}（{stated}）”, in the table {code} {name} is of the level {expected}",
             ),
             "name": (
                 "正文写“{name}”，表中没有该科目，疑为{code} {expected}",
-                "the text has “{name}”, which no row is named; it may be {code} {expected}",
+                "the text has “{name}”, which no row of the tables is called; {code} {expected} may be meant",
             ),
         },
         __doc__,

@@ -1,7 +1,7 @@
 """TX-507: the accounts told one by one add up to the total of their section."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
@@ -29,7 +29,7 @@ class ItemsAddUp:
         ("各项之和与总额不符", "the accounts do not add up to the total"),
         {
             "default": (
-                "{count}项{measure}合计{sum}万元，正文总额为{stated}万元，相差{gap}万元",
+                "{count}项{measure}合计{sum}，正文总额为{stated}，相差{gap}",
                 "the {count} accounts add up to {sum} ({measure}), the stated total is {stated}: a gap of {gap}",
             )
         },
@@ -74,7 +74,10 @@ class ItemsAddUp:
             return Outcome("holds", touched)
         scale = stated.unit.scale if stated.unit else 1
         value = (figures.lo + figures.hi) / 2 / scale
-        formula = " + ".join(number(quantity.value) for quantity in quantities) + f" = {number(value)}"
+        unit = stated.unit.label if stated.unit else ""
+        places = max(quantity.places for quantity in (stated, *quantities))
+        added = f"{number(value, places)}{unit}"
+        formula = " + ".join(view.show(quantity) for quantity in quantities) + f" = {added}"
         finding = view.finding(
             self.card,
             total.span,
@@ -82,13 +85,13 @@ class ItemsAddUp:
             facts={
                 "count": str(len(parts)),
                 "measure": total.concept.measure,
-                "sum": number(value),
-                "stated": f"{stated.value:f}",
-                "gap": number(abs(value - stated.value)),
+                "sum": added,
+                "stated": view.show(stated),
+                "gap": f"{number(abs(value - stated.value), places)}{unit}",
             },
             stated=f"{stated.value:f}",
-            expected=number(value),
-            unit=stated.unit.label if stated.unit else None,
+            expected=number(value, places),
+            unit=unit or None,
             evidence=(view.computation(formula), *(view.from_claim(part) for part in parts)),
             suspects=touched,
             hint=view.hint(stated.value, value),
@@ -96,10 +99,10 @@ class ItemsAddUp:
         return Outcome("broken", touched, finding)
 
 
-def _below(key: tuple[int, tuple[str, ...]], items: Iterable[tuple[int, tuple[str, ...]]]) -> bool:
+def _below(key: tuple[int, tuple[str, ...]], items: Container[tuple[int, tuple[str, ...]]]) -> bool:
     """Whether the section also gives an account above this one, which it is part of."""
     section, path = key
-    return any(other == section and len(above) < len(path) and path[: len(above)] == above for other, above in items)
+    return any((section, path[:length]) in items for length in range(len(path)))
 
 
 def _inside_items(view: View, section: Section) -> bool:

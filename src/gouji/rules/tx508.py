@@ -30,8 +30,8 @@ class PurposeKind:
         ("用途所称支出性质与表不符", "the purpose names another kind of expenditure than the table"),
         {
             "default": (
-                "正文称用于“{kind}”，{table}“{row}”的{kind}为空，{amount}全部列在{other}",
-                "the text speaks of {kind}, in {table} the row {row} has nothing there: all {amount} is {other}",
+                "正文称用于“{kind}”，《{table}》“{row}”的{kind}为空，{amount}全部列在{other}",
+                "the text speaks of {kind}; table {table}, row {row} has nothing there: all {amount} is {other}",
             )
         },
         __doc__,
@@ -71,7 +71,7 @@ class PurposeKind:
                 "other": _OTHER[kind],
                 "table": evidence.table or "",
                 "row": evidence.row or "",
-                "amount": other.raw,
+                "amount": f"{other.raw}{evidence.unit or ''}",
             },
             stated=kind,
             expected=_OTHER[kind],

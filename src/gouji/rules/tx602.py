@@ -32,16 +32,16 @@ class ListedAccounts:
         ("列举科目与基本支出表不符", "listed accounts differ from the table"),
         {
             "default": (
-                "正文在{group}中列举“{name}”，{table}该行{shown}",
-                "the text lists “{name}” under {group}, its row in {table} is {shown}",
+                "正文在{group}中列举“{name}”，《{table}》该行{shown}",
+                "the text lists “{name}” under {group}, its row in table {table} is {shown}",
             ),
             "missing": (
-                "正文{group}未列举{table}中有数的科目：{name}",
-                "the list of {group} leaves out accounts with an amount in {table}: {name}",
+                "正文列举{group}时漏列《{table}》中有数的科目：{name}",
+                "the list of {group} leaves out accounts with an amount in table {table}: {name}",
             ),
             "unknown": (
-                "正文在{group}中列举“{name}”，{table}没有该科目",
-                "the text lists “{name}” under {group}, {table} has no such account",
+                "正文在{group}中列举“{name}”，《{table}》没有该科目",
+                "the text lists “{name}” under {group}, table {table} has no such account",
             ),
         },
         __doc__,
@@ -67,12 +67,13 @@ class ListedAccounts:
             if (key in named) != empty:
                 yield Outcome("holds", (mark(item), cell.id))
             elif key in named:
-                shown = say(view, "为空", "blank") if cell.state != "number" else cell.raw
+                shown = say(view, "为空", "blank") if cell.state != "number" else say(view, f"为{cell.raw}", cell.raw)
                 yield self._broken(item, view, "default", named[key], table, shown, [cell])
             else:
                 left_out.append((row, cell))
         if left_out:
-            names = "、".join(f"{row.name}{cell.raw}" for row, cell in left_out)
+            unit = table.unit.label if table.unit else ""
+            names = say(view, "、", ", ").join(f"{row.name}{cell.raw}{unit}" for row, cell in left_out)
             yield self._broken(item, view, "missing", names, table, "", [cell for _, cell in left_out])
         unknown = [name for key, name in named.items() if key not in rows]
         if unknown:

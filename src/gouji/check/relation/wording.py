@@ -11,7 +11,7 @@ _SHOWN = 12
 
 
 def write_out(instance: Instance, view: View) -> str:
-    """The computation: “1,503.52 + 603.14 = 2,106.66 ≠ 2,160.66”, or “基本支出318.49 ≠ 合计381.49” for two numbers."""
+    """The computation: “1,503.52 + 603.14 = 2,106.66万元 ≠ 2,160.66万元”, or “基本支出318.49万元 ≠ 合计381.49万元” for two numbers."""
     sign = {"=": "≠", "≤": ">", "≥": "<"}[instance.formula.sign]
     units = dict.fromkeys(a.unit.label if a.unit else "" for a in (*instance.left, *instance.right) if a.printed)
     left = _sum(instance.left, Decimal(0), len(units) > 1)
@@ -46,15 +46,14 @@ def title_of(cell: Cell, view: View) -> str:
 
 
 def _sum(addends: tuple[Addend, ...], plain: Decimal, with_units: bool) -> list[str]:
-    """A side as written out: the addition, if it is one, then what it comes to."""
+    """A side as written out: the addition, if it is one, then what it comes to; `with_units`: a unit behind each number."""
     printed = [addend for addend in addends if addend.printed]
     parts = [part for part in printed if part.value] or printed[:1]
     unit = next((part.unit for part in parts), None)
     scale = unit.scale if unit else Decimal(1)
     places = max((part.cell.quantity.places for part in parts if part.cell.quantity), default=0)
     total = sum((part.value for part in parts), plain) / scale
-    label = unit.label if unit and with_units else ""
-    come_to = f"{with_places(total, places):,f}{label}"
+    come_to = f"{with_places(total, places):,f}{unit.label if unit else ''}"
     if len(parts) < 2:
         return [come_to]
     words = []
