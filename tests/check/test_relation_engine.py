@@ -61,7 +61,7 @@ def test_two_numbers_are_told_apart_by_what_differs(build: Build) -> None:
     assert other.evidence[-1].quote == "《Z1表》257.69万元 ≠ 《Z3表》275.69万元"
     text = "Z3 万元 | 本年支出合计 | 基本支出 | 项目支出\n合计 | 275.69 | 257.69 | —"
     (same,) = found(build, text=text)
-    assert same.evidence[-1].quote == "本年支出合计275.69 ≠ 基本支出257.69"
+    assert same.evidence[-1].quote == "本年支出合计275.69万元 ≠ 基本支出257.69万元"
 
 
 def test_a_class_added_up_from_rounded_items_may_differ_from_the_same_class_rounded(build: Build) -> None:
