@@ -58,7 +58,13 @@ def contain(fault: Callable[[str], GoujiError]) -> Iterator[None]:
 @cache
 def skip(group: str, name: str, cause: str) -> None:
     """Name a plugin, or what it offers, that is skipped, with the cause, on standard error; the same only once."""
-    print(f"gouji: plugin {group}/{name} of {_owner(group, name)} skipped: {cause}", file=sys.stderr)
+    warn(f"gouji: plugin {group}/{name} of {_owner(group, name)} skipped: {cause}")
+
+
+def warn(line: str) -> None:
+    """Print a line on standard error, if there is one; `print` alone would fall back on standard output."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)
 
 
 @cache
@@ -70,7 +76,7 @@ def _points(group: str) -> dict[str, EntryPoint]:
     ):
         if found.setdefault(point.name, point) is not point:
             taken = f"the name is taken by {_package(found[point.name])}"
-            print(f"gouji: plugin {group}/{point.name} of {_package(point)} skipped: {taken}", file=sys.stderr)
+            warn(f"gouji: plugin {group}/{point.name} of {_package(point)} skipped: {taken}")
     return found
 
 

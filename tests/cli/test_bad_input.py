@@ -1,12 +1,17 @@
 """Inputs that cannot be read, or only in part: each is named, none is clean, the others are still checked."""
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
+
+from gouji.cli.app import build
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -108,3 +113,52 @@ def test_a_name_that_is_no_utf8(gouji: Run, folder: Path) -> None:
         pytest.skip("this file system takes no such name")
     done = gouji("check", ".", "--format", "json")
     assert any("caf\ufffd" in document["path"] for document in json.loads(done.stdout)["documents"])
+
+
+def _under(shell: str, *names: str) -> subprocess.CompletedProcess[str]:
+    """`gouji check NAMES` under a shell line in which “$@” is the call."""
+    call = [sys.executable, "-c", "from gouji.cli import main; main()", "check", *names]
+    return subprocess.run(["sh", "-c", shell, "sh", *call], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_results_that_cannot_be_written(folder: Path) -> None:
+    report = folder / "locked.txt"
+    for shell in ('"$@" >/dev/full', '"$@" -o /dev/full', '"$@" >&-'):
+        done = _under(shell, str(report))
+        assert done.returncode == 2
+        assert done.stderr.startswith("gouji: usage.output: ")
+        assert "Traceback" not in done.stderr
+
+
+def test_without_standard_error_messages_do_not_mix_with_results(folder: Path) -> None:
+    done = _under('"$@" --format json 2>&-', str(folder / "gone.pdf"))
+    assert done.returncode == 2
+    assert failure(done)["code"] == "input.missing"
+
+
+def test_a_folder_that_is_gone(folder: Path) -> None:
+    here = folder / "here"
+    here.mkdir()
+    done = _under(f'cd "{here}" && rmdir "{here}" && "$@"', str(folder / "locked.txt"))
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_one_locked_file_does_not_keep_the_others_from_being_checked(gouji: Run, folder: Path) -> None:
+    (folder / "locked.txt").chmod(0)
+    (folder / "open.txt").write_text(NO_TABLES, encoding="utf-8")
+    done = gouji("check", "locked.txt", "open.txt", "--format", "json")
+    assert done.returncode == 2
+    locked, other = json.loads(done.stdout)["documents"]
+    assert locked["error"]["code"] == "input.unreadable"
+    assert other["status"] == "partial"
+
+
+def test_the_command_line_turns_no_path_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would turn away the whole call, with all other inputs."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    done = CliRunner().invoke(build(["check"]), ["check", str(folder / "locked.txt"), "-o", str(folder / "out.txt")])
+    assert done.exit_code in (0, 1)
+    assert (folder / "out.txt").exists()

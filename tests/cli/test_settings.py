@@ -51,6 +51,12 @@ def test_gouji_toml_comes_before_pyproject(tmp_path: Path) -> None:
         ('lang = "fr"', ("$.lang",)),
         ("[limits]\nmax_pages = 1.5", ("$.limits.max_pages",)),
         ("limits = 3", ("$.limits",)),
+        ("[limits]\nmax_bytes = 0", ("$.limits.max_bytes",)),
+        ("[limits]\nseconds = -1", ("$.limits.seconds",)),
+        ("[thresholds]\nrepeats = 1", ("$.thresholds.repeats",)),
+        ("[thresholds]\nrepeat_length = 0", ("$.thresholds.repeat_length",)),
+        ('[thresholds]\nabout_equal = "-0.1"', ("about_equal",)),
+        ('[thresholds]\nabout_equal = "1.1"', ("about_equal",)),
         ("a = ", ("end of document",)),
     ],
 )

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from decimal import Decimal
 from functools import cached_property
+from typing import Annotated
 
 import msgspec
 
@@ -32,10 +33,14 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about_equal: Decimal = Decimal("0.01")
     """Relative difference that 基本持平 allows."""
-    repeats: int = 3
+    repeats: Annotated[int, msgspec.Meta(ge=2)] = 3
     """How many items may share one reason before BP-101 speaks; 2 of identical wording count as info."""
-    repeat_length: int = 20
+    repeat_length: Annotated[int, msgspec.Meta(ge=1)] = 20
     """Characters that a repeated sentence must have to be worth a word."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.about_equal <= 1:
+            raise ValueError("about_equal is a share from 0 to 1")
 
 
 class View:

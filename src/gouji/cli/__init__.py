@@ -4,6 +4,7 @@ import sys
 
 from gouji.cli.app import build
 from gouji.errors import GoujiError
+from gouji.plugins import warn
 
 
 def main() -> None:
@@ -11,5 +12,5 @@ def main() -> None:
     try:
         build(sys.argv[1:])()
     except GoujiError as error:
-        print(f"gouji: {error.code}: {error.message}", file=sys.stderr)
+        warn(f"gouji: {error.code}: {error.message}")
         sys.exit(2)

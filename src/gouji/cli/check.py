@@ -41,7 +41,7 @@ def check(
 
     Exit status: 0 nothing found, 1 findings, 2 a wrong call or an input that could not be read.
     """
-    settings = load_settings(Path.cwd())
+    settings = load_settings()
     language: Language = lang or settings.lang
     wanted = find_format(form)
     task = partial(

@@ -27,7 +27,10 @@ def evaluate(
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE|DIR...", help="Reports with NAME.gold.json or NAME.claims.json beside.", show_default=False
+            metavar="FILE|DIR...",
+            help="Reports with NAME.gold.json or NAME.claims.json beside.",
+            show_default=False,
+            readable=False,
         ),
     ],
     form: Listing = "terminal",
@@ -53,7 +56,7 @@ def evaluate(
     could not be read.
     """
     before = load_baseline(compare) if compare else None
-    settings = load_settings(Path.cwd())
+    settings = load_settings()
     found = find(inputs)
     # A path that was named and is no report stays: its error is shown.
     paths = [path for path in found if has_gold(path) or path in inputs]

@@ -1,7 +1,6 @@
 """`gouji explain ID`: a rule's page."""
 
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ def explain(
     rule: Annotated[str, typer.Argument(metavar="ID", help="A rule's id, such as NN-101.")], lang: Lang = None
 ) -> None:
     """What a rule checks, why, and what it says."""
-    language = lang or load_settings(Path.cwd()).lang
+    language = lang or load_settings().lang
     known = {one.card.code: one for one in all_rules()}
     found = known.get(rule.strip().upper())
     if found is None:

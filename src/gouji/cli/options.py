@@ -11,9 +11,12 @@ ListFormat = Literal["terminal", "json"]
 
 Inputs = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE|DIR|-...", help="Reports to read; - is standard input.", show_default=False),
+    # Not readable=True: one input that must not be read would keep the others from being checked.
+    typer.Argument(
+        metavar="FILE|DIR|-...", help="Reports to read; - is standard input.", show_default=False, readable=False
+    ),
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.", readable=False)]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messages (default: zh).")]
 Profile = Annotated[
     str | None, typer.Option("--profile", metavar="NAME", help="auto, final-accounts, budget, generic (default: auto).")

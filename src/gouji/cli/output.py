@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gouji.errors import UsageError
 from gouji.model import Failure
+from gouji.plugins import warn
 
 _WIDEST = 120
 
@@ -19,25 +20,30 @@ def width() -> int:
 
 def color(output: Path | None) -> bool:
     """Whether to colour: on a terminal only, and not where the user asks for none (NO_COLOR)."""
-    return (
-        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
 def write(text: str, output: Path | None) -> None:
     """Write a result as UTF-8, to `output` or standard output. Raises UsageError ``usage.output``."""
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-        return
+    data = text.encode("utf-8", "replace")
     try:
-        output.write_bytes(text.encode("utf-8", "replace"))
+        if output is not None:
+            output.write_bytes(data)
+        elif sys.stdout is None:
+            raise UsageError("usage.output", "standard output is closed")
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Who reads has seen enough (`| head`): the command line ends quietly.
+        raise
     except OSError as error:
-        raise UsageError("usage.output", f"{output}: {error.strerror or error}") from error
+        raise UsageError("usage.output", f"{output or 'standard output'}: {error.strerror or error}") from error
 
 
 def complain(errors: Iterable[Failure | None]) -> None:
     """One line on standard error for each input that could not be read (None for those that could)."""
     for error in errors:
         if error is not None:
-            print(f"gouji: {error.code}: {error.message}", file=sys.stderr)
+            warn(f"gouji: {error.code}: {error.message}")

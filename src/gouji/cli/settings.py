@@ -30,13 +30,16 @@ class FileSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thresholds: Thresholds = Thresholds()
 
 
-def load_settings(folder: Path) -> FileSettings:
-    """The settings that hold in `folder`: of the nearest file upwards, `gouji.toml` before `pyproject.toml`.
+def load_settings(folder: Path | None = None) -> FileSettings:
+    """The settings that hold in `folder` (by default where the command runs): of the nearest file upwards.
+
+    `gouji.toml` comes before `pyproject.toml`.
 
     Raises UsageError ``usage.settings`` for a file that cannot be read, an unknown key (naming the nearest right one)
     or a wrong value.
     """
-    for place in (folder, *folder.parents):
+    folder = folder or _here()
+    for place in (folder, *folder.parents) if folder else ():
         for file in (place / "gouji.toml", place / "pyproject.toml"):
             if not file.is_file():
                 continue
@@ -47,6 +50,14 @@ def load_settings(folder: Path) -> FileSettings:
             if data is not None:
                 return _settings(data, file)
     return FileSettings()
+
+
+def _here() -> Path | None:
+    """The current folder, None where it has been removed."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def _parse(file: Path) -> dict[str, Any]:

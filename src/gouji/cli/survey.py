@@ -49,7 +49,7 @@ def survey(
 
     Exits with 2 if an input could not be read, else with 0.
     """
-    settings = load_settings(Path.cwd())
+    settings = load_settings()
     language: Language = lang or settings.lang
     task = partial(_document, make=make, profile=profile or settings.profile, limits=settings.limits, lang=language)
     documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make, lang=language)))

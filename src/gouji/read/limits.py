@@ -1,6 +1,10 @@
 """How much a reader takes in before it says that an input is too large."""
 
+from typing import Annotated
+
 import msgspec
+
+Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -10,8 +14,8 @@ class Limits(msgspec.Struct, frozen=True):
     max_cells: cells of all tables together. seconds: time that reading may take, and again all rules together.
     """
 
-    max_bytes: int = 64 * 1024 * 1024
-    max_pages: int = 1000
-    max_characters: int = 5_000_000
-    max_cells: int = 500_000
-    seconds: float = 60.0
+    max_bytes: Count = 64 * 1024 * 1024
+    max_pages: Count = 1000
+    max_characters: Count = 5_000_000
+    max_cells: Count = 500_000
+    seconds: Annotated[float, msgspec.Meta(ge=0)] = 60.0

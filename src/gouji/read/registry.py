@@ -130,7 +130,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _load(path: Path, name: str, limits: Limits) -> bytes:
     # One byte more than allowed tells too much from just enough, without reading an endless stream.
-    most = limits.max_bytes + 1
+    most = min(limits.max_bytes + 1, sys.maxsize)
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(most)
