@@ -1,5 +1,6 @@
 """The pipeline: status, notes, coverage, timings; the same input gives the same report."""
 
+from decimal import ROUND_UP, Context, localcontext
 from pathlib import Path
 
 import msgspec
@@ -111,3 +112,16 @@ def test_rules_that_run_out_of_time_are_named() -> None:
     assert late
     assert all("核对用时超过上限" in run.detail for run in late)
     assert len(report.notes) == len(late)
+
+
+def test_numbers_beyond_all_measure_crash_nothing() -> None:
+    text = REPORT.read_text(encoding="utf-8").replace("11.82", "9" * 27 + ".99").replace("74.53", "1" * 40)
+    report = pipeline.check(text)
+    assert report.error is None
+    assert not [run for run in report.runs if run.ending == "crashed"]
+
+
+def test_the_callers_arithmetic_does_not_matter() -> None:
+    wanted = pipeline.check(REPORT).findings
+    with localcontext(Context(prec=3, rounding=ROUND_UP)):
+        assert pipeline.check(REPORT).findings == wanted

@@ -1,6 +1,7 @@
 """From an input to a report: the only module that knows every stage."""
 
 from collections.abc import Callable, Iterable
+from decimal import Context, localcontext
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +26,7 @@ Timings = dict[str, float]
 
 T = TypeVar("T")
 
+_PRECISION = 80
 _STAGES = {
     "read": "读取",
     "profile": "识别报告种类",
@@ -157,7 +159,8 @@ class _Stages:
     def run(self, stage: str, work: Callable[[], T]) -> T:
         """What `work` gives. Raises InputError ``input.timeout`` or ``input.crashed``, and what is coded already."""
         begin = perf_counter()
-        with contain(partial(self._fault, stage)):
+        # Of its own, so that results do not depend on the program around; wide enough for any sum of longest numerals.
+        with localcontext(Context(prec=_PRECISION)), contain(partial(self._fault, stage)):
             try:
                 result = work()
             except TimeoutError as error:

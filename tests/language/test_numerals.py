@@ -45,3 +45,10 @@ def test_is_no_number(text: str) -> None:
 @pytest.mark.parametrize("text", ["二十三", "3万", ""])
 def test_plain_numbers_only(text: str) -> None:
     assert parse_number(text) is None
+
+
+def test_a_row_of_digits_too_long_to_reckon_with_is_no_number() -> None:
+    assert parse_number("9" * 30) is not None
+    assert parse_number("9" * 31) is None
+    assert parse_numeral("一亿" + "亿" * 30) is None
+    assert parse_numeral("1" * 31) is None

@@ -9,6 +9,8 @@ _NUMBER = re.compile(r"([-+]?)((?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(\d+))?)")
 _PAIRS = ("零〇", "一壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {char: i for i, pair in enumerate(_PAIRS) for char in pair} | {"两": 2}
 _LARGE = (("亿", 8), ("万", 4))
+_LONGEST = 30
+"""Characters of a numeral; a longer row of digits is no number that anybody reckons with."""
 _ONE = rf"(\d+(?:\.\d+)?|[{''.join(_DIGITS)}])"
 # One section below 万: 三千二百一十五. 零 stands where a power is left out.
 _SECTION = re.compile(rf"(?:{_ONE}[千仟])?(零)?(?:{_ONE}[百佰])?(零)?(?:{_ONE}?([十拾]))?(零)?{_ONE}?")
@@ -31,7 +33,7 @@ def parse_number(folded: str) -> Number | None:
     """
     negative = folded.startswith("（") and folded.endswith("）")
     match = _NUMBER.fullmatch(folded[1:-1] if negative else folded)
-    if not match:
+    if not match or len(match[2]) > _LONGEST:
         return None
     value = Decimal(re.sub("[,，]", "", match[2]))
     return Number(-value if negative != (match[1] == "-") else value, len(match[3] or ""))
@@ -44,7 +46,7 @@ def parse_numeral(folded: str) -> Number | None:
     Chinese characters alone counts as exact to the unit; a mixed one is as precise as its last multiplier.
     """
     plain = parse_number(folded)
-    if plain is not None or not folded:
+    if plain is not None or not folded or len(folded) > _LONGEST:
         return plain
     if all(char in _DIGITS for char in folded):
         return Number(Decimal("".join(str(_DIGITS[char]) for char in folded)), 0)
