@@ -39,7 +39,15 @@ def write(text: str, output: Path | None) -> None:
         # Who reads has seen enough (`| head`): the command line ends quietly.
         raise
     except OSError as error:
+        if output is None:
+            _give_up()
         raise UsageError("usage.output", f"{output or 'standard output'}: {error.strerror or error}") from error
+
+
+def _give_up() -> None:
+    """Send what is still buffered to nowhere: the interpreter would try to write it again at exit, and fail again."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def complain(errors: Iterable[Failure | None]) -> None:
