@@ -165,11 +165,11 @@ def _amounts_near(view: View, about: Claim) -> Iterator[Claim]:
 
 def ratio(part: Quantity, whole: Quantity, stated: Quantity) -> Interval | None:
     """part ÷ whole in the unit of `stated` (percent as a rule); None where the whole may be zero."""
-    divisor = figure(whole)
-    if divisor.lo <= 0 <= divisor.hi:
-        return None
     scale = stated.unit.scale if stated.unit else Decimal(1)
-    return (figure(part) / divisor).scaled(1 / scale)
+    try:
+        return (figure(part) / figure(whole)).scaled(1 / scale)
+    except ZeroDivisionError:
+        return None
 
 
 def best(stated: Quantity, figures: Iterable[Interval]) -> str:
