@@ -20,6 +20,8 @@ class BoilerplateFile(LexiconFile, frozen=True, kw_only=True):
     reason_tail: tuple[str, ...]
     reason_length: int
     similar: Decimal
+    vague: tuple[str, ...]
+    function: tuple[str, ...]
     vocabulary: tuple[str, ...]
     purpose: Regex
     not_purpose: tuple[str, ...]
@@ -45,6 +47,12 @@ class Phrases:
         self._stock = [regex.compile(pattern) for pattern in load(profile, "stock", StockFile).phrase]
         self._purpose = regex.compile(self.file.purpose)
         self._profile = profile
+        words = sorted({*self.file.vague, *self.file.function}, key=lambda word: (-len(word), word))
+        self._vague = regex.compile(f"(?:{'|'.join(map(regex.escape, words))}|[，、；：。])*+")
+
+    def vague(self, reason: str) -> bool:
+        """Whether a folded reason names no person, place, project, date, policy or number."""
+        return self._vague.fullmatch(reason, timeout=TIMEOUT) is not None
 
     def demanded(self, clause: str) -> bool:
         """Whether a folded clause is wording that the form demands."""

@@ -25,9 +25,10 @@ _NEAR = 12
 
 
 class ExclusiveEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one kind of account, which no account of another group is about."""
+    """Words of one kind of account, which no account of another group is about, and words that may stand there too."""
 
     words: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class ReasonsFile(LexiconFile, frozen=True, kw_only=True):
@@ -80,6 +81,13 @@ class ReasonWords:
     def groups(self, words: str) -> frozenset[int]:
         """The groups of accounts that `words` speak of."""
         return frozenset(i for i, entry in enumerate(self.file.exclusive) if has_any(words, entry.words))
+
+    def fitting(self, words: str, groups: frozenset[int]) -> bool:
+        """Whether `words`, those of other groups taken out, have one that may stand under an account of `groups`."""
+        for i, entry in enumerate(self.file.exclusive):
+            for word in entry.words if i not in groups else ():
+                words = words.replace(word, "")
+        return any(has_any(words, self.file.exclusive[i].also) for i in groups)
 
 
 def _cue(words: tuple[str, ...], verbs: tuple[str, ...], objects: str) -> "regex.Pattern[str]":
