@@ -57,7 +57,7 @@ def assert_exact(found: Extraction, text: str) -> None:
         assert claim.index == i
         if claim.number is not None:
             assert claim.span.covers(claim.number)
-            assert re.search(r"[0-9０-９一二三四五六七八九十]", claim.number.cut(text))
+            assert re.search(r"[0-9０-９一二三四五六七八九十]|翻", claim.number.cut(text))
         for other in (claim.about, claim.against, claim.whole):
             assert other is None or (0 <= other < len(found.claims) and other != i)
 

@@ -41,12 +41,22 @@ class TableIndex:
         for row in table.rows:
             for key in {row.name, account_key(row.name), row.code or row.name}:
                 self.rows[key].append(row)
+        # “人大事务行政运行”: a group and its item in one word, where no row has that name itself.
+        self.joined: dict[str, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            if row.code and row.parent is not None:
+                above = table.rows[row.parent].name
+                for key in {above + row.name, account_key(above) + row.name}:
+                    self.joined[account_key(key)].append(row)
         self.keys = [account_key(row.name) if row.code else "" for row in table.rows]
         self.totals = [row for row in table.rows if row.kind == "total"]
 
     def find_rows(self, name: str) -> list[Row]:
-        """The rows of that name or code; an account's trailing 支出 may be missing on either side."""
-        return self.rows.get(name) or self.rows.get(account_key(name)) or []
+        """The rows of that name or code; an account's trailing 支出 may be missing on either side, and
+        the name of its group may stand before it.
+        """
+        key = account_key(name)
+        return self.rows.get(name) or self.rows.get(key) or self.joined.get(key) or []
 
     def find_columns(self, name: str, measure: str) -> list[Column]:
         """The columns of that name (empty: a main column), of the nearest measure that fits the one asked for."""

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from gouji.extract.builder import read_sentence
-from gouji.extract.parts import mark_exhaustive, tie_backward, tie_shares
+from gouji.extract.parts import mark_exhaustive, tie_backward, tie_changes, tie_shares
 from gouji.extract.quantities import scan
 from gouji.extract.state import State
 from gouji.extract.subject import SubjectReader
@@ -62,5 +62,6 @@ def _run(
         read_sentence(state, sentence, folded, list(quantities), unread)
     mark_exhaustive(state.claims, known, lexicon)
     tie_backward(state.claims, lexicon)
+    tie_changes(state.claims)
     tie_shares(state.claims, state.waiting)
     return Extraction(tuple(state.claims), tuple(state.reasons), tuple(mentions))

@@ -20,7 +20,7 @@ from gouji.extract.statements import (
 from gouji.extract.subject import account_path, join_paths, left_of
 from gouji.model import Concept, Folded, Quantity, Sentence, Span
 
-_LEVELS = ("（类）", "（款）", "（项）")
+_LEVELS = tuple(a + level + b for a, b in ("（）", "[]", "【】", "〔〕") for level in "类款项")
 _CLAUSE = re.compile("[，；：。]")
 
 _READERS = {
@@ -45,7 +45,7 @@ def read_sentence(
     state.told, state.telling, state.using = [], [], False
     state.compared = state.opened = None
     state.brackets = []
-    state.first = len(state.claims)
+    state.first = state.begin = len(state.claims)
     if state.pending is not None:
         causes.finish(state, folded)
     _announce(state, folded, quantities)

@@ -1,17 +1,18 @@
 """What a number states: an amount, a change, a share, a completion rate, a count."""
 
-from typing import Any
-
 import msgspec
 
+from gouji.extract.bases import baseline, before_base, beside, change_to, read_excess, read_limit
 from gouji.extract.events import Event
 from gouji.extract.frames import Frame
 from gouji.extract.series import alike, close_list, member, start_series
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, left_of
 from gouji.extract.words import TIMEOUT
-from gouji.model import Comparison, Concept, Quantity
+from gouji.model import Concept, Quantity
 from gouji.model.claim import ClaimKind, Direction
+
+_MOVING = ("share", "completion", "rate")
 
 
 def read_number(state: State, event: Event) -> None:
@@ -29,7 +30,9 @@ def read_number(state: State, event: Event) -> None:
         start_series(state, left, event.length)
     else:
         left = state.series_left
-    if state.compared is not None and state.compared[0] == event.start:
+    if _closes_range(state, quantity, left):
+        pass
+    elif state.compared is not None and state.compared[0] == event.start:
         _difference(state, quantity, state.compared[1])
     elif in_cause:
         kinds: dict[str, ClaimKind] = {"ratio": "rate", "points": "rate", "money": "amount"}
@@ -41,10 +44,33 @@ def read_number(state: State, event: Event) -> None:
     state.floor = event.end
 
 
+def _closes_range(state: State, quantity: Quantity, left: str) -> bool:
+    """“10万元至20万元”: the second number states what the first one does."""
+    first = state.claims[-1] if state.claims and left in state.words.ranges else None
+    if first is None or first.number is None or state.folded.find(first.number.end) != state.floor:
+        return False
+    state.add(
+        first.kind,
+        first.concept,
+        quantity,
+        about=first.about,
+        against=first.against,
+        whole=first.whole,
+        base=first.base,
+        direction=first.direction,
+    )
+    return True
+
+
 def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Event) -> None:
+    verb = state.words.change.match(quantity.raw, timeout=TIMEOUT)
+    change = state.change(left + verb.group() if verb else left)
+    if quantity.unit is not None and quantity.unit.dimension == "points":
+        _points(state, quantity, left, context, change)
+        return
     share = state.words.share.search(left, timeout=TIMEOUT)
     completion = state.words.completion.search(left, timeout=TIMEOUT)
-    change = state.change(left)
+    multiple = state.words.multiple.search(left, timeout=TIMEOUT)
     about = state.frame.outturn() if state.frame else None
     concept = state.frame.concept if state.frame else Concept("")
     if event.length > 1:
@@ -56,6 +82,8 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
         base = completion.group("base") or ""
         against = state.budget(base) if event.length == 1 else None
         state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
+    elif multiple:
+        state.add("rate", concept, quantity, about=about, base=multiple.group("base"))
     elif share:
         base = share.group("base") or ""
         if event.length == 1:
@@ -66,6 +94,19 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
         _rate(state, quantity, context, change, about, event.length > 1)
     else:
         _plain(state, quantity, left, "rate", event)
+
+
+def _points(
+    state: State, quantity: Quantity, left: str, context: str, change: tuple[Direction | None, bool, str] | None
+) -> None:
+    """“比上年提高2.5个百分点”: how far a share or rate has moved, never by what part an amount has grown."""
+    direction, residue, subject = change if change is not None else (None, False, state.reader.phrase(left).subject)
+    told = (c for c in reversed(state.claims[state.begin :]) if c.kind in _MOVING)
+    ratio = next(told, None) if not subject or state.words.ratio.fullmatch(subject, timeout=TIMEOUT) else None
+    concept = ratio.concept if ratio is not None else Concept(subject)
+    about = ratio.index if ratio is not None else None
+    base = state.base(context)
+    state.add("rate", concept, quantity, about=about, base=base, direction=direction, residue=residue)
 
 
 def _opened(state: State, quantity: Quantity, word: str, amount: int) -> None:
@@ -103,12 +144,15 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
     change = state.change(left)
     if change is None:
         kind: ClaimKind = "amount" if quantity.unit and quantity.unit.dimension == "money" else "count"
+        if kind == "count" and quantity.unit is None and quantity.value == 0:
+            kind, quantity = _bare_nought(state, quantity, left)
         _plain(state, quantity, left, kind, event)
         return
     direction, residue, subject = change
     about = state.about_of(subject, state.frame.outturn() if state.frame else None)
     if event.length > 1:
         about = member(state, event)
+        subject = state.names[event.place] if state.names else ""
     elif not subject and _between_part_and_whole(state, context):
         about = None
     concept = state.claims[about].concept if about is not None else Concept(subject)
@@ -129,6 +173,17 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
         direction=direction,
         residue=residue,
     )
+    if event.length > 1:
+        state.telling.append(state.changed)
+
+
+def _bare_nought(state: State, quantity: Quantity, left: str) -> tuple[ClaimKind, Quantity]:
+    """“公务用车购置费为0” among amounts: no money, in the unit of the amount before."""
+    money = state.money
+    entry = state.reader.subjects.find(state.reader.phrase(left).subject, state.kind())
+    if money is None or entry is None or not entry.cells:
+        return "count", quantity
+    return "amount", msgspec.structs.replace(quantity, unit=money)
 
 
 def _difference(state: State, quantity: Quantity, comparison: int) -> None:
@@ -161,9 +216,7 @@ def _explained(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> 
 
 def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: Event) -> None:
     """An amount, a count, or a rate that speaks for itself."""
-    earlier = None if kind != "amount" else state.before_baseline(left)
-    if earlier is not None:
-        _baseline(state, quantity, *earlier)
+    if event.length == 1 and kind != "rate" and _against(state, quantity, left, kind):
         return
     phrase = state.reader.phrase(_without_verb(state, left))
     closing = phrase.subject in state.words.totals or left.strip("，、") in state.words.totals
@@ -177,11 +230,7 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         return
     opener = next((word for word in ("完成", "占") if left.startswith(word)), None)
     if opener is not None and kind == "amount":
-        state.opened = (opener, _beside(state, quantity, phrase))
-        return
-    limit = state.words.limit.match(left, timeout=TIMEOUT) if kind == "amount" else None
-    if limit is not None:
-        _limit(state, quantity, left[limit.end() :], limit.group())
+        state.opened = (opener, beside(state, quantity, phrase))
         return
     if state.scope is None and closing:
         close_list(state, quantity, phrase)
@@ -198,28 +247,18 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
             state.add("change", state.claims[index].concept, None, about=index, against=state.baseline, direction=verb)
 
 
-def _beside(state: State, quantity: Quantity, phrase: Phrase) -> int:
-    """Add an amount that only names a base: the subject at hand stays what it is."""
-    concept = state.reader.concept(phrase, state.kind(), state.inherited) if phrase.subject else Concept("")
-    if not phrase.subject and state.frame is not None:
-        concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure)
-    index = state.add("amount", concept, quantity)
-    if not phrase.subject and phrase.measure and state.frame is not None:
-        state.frame.by_measure.setdefault(phrase.measure, index)
-    return index
-
-
-def _limit(state: State, quantity: Quantity, left: str, word: str) -> None:
-    """“控制在预算2万元以内”: the figure is a bound of the amount before."""
-    about = state.frame.outturn() if state.frame else None
-    # 以内 belongs to the bound's relation, not to the figure: the budget itself is exact.
-    bound = msgspec.structs.replace(quantity, hedge="exact")
-    index = _beside(state, bound, state.reader.phrase(left))
-    if about is not None:
-        measure = state.claims[index].concept.measure
-        comparison = Comparison(word, "not_over", "决算", measure, state.span)
-        concept = state.claims[about].concept
-        state.add("comparison", concept, None, about=about, against=index, base=measure, comparison=comparison)
+def _against(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> bool:
+    """Take in a number that only says what another one is measured against."""
+    if kind == "amount" and (read_limit(state, quantity, left) or read_excess(state, quantity, left)):
+        return True
+    earlier = before_base(state, quantity, left)
+    if earlier is None:
+        return False
+    head, base, period = earlier
+    phrase = state.reader.phrase(head)
+    frame = _frame_for(state, phrase, kind) if phrase.subject or phrase.path else None
+    baseline(state, quantity, kind, frame, phrase, base, period)
+    return True
 
 
 def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
@@ -236,6 +275,7 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         state.scope.parts += 1
     index = state.add(kind, concept, quantity, whole=whole)
     state.changed = None
+    state.money = quantity.unit if kind == "amount" else state.money
     if kind != "rate" and phrase.period is None:
         frame.note(phrase.measure, index)
         # What an amount is used for does not become what the sentence speaks of.
@@ -243,32 +283,13 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
     return index
 
 
-def _baseline(state: State, quantity: Quantity, head: str, base: str) -> None:
-    """The figure of an earlier time that a change starts from: “由上年的1000万元增加到…”."""
-    phrase = state.reader.phrase(head)
-    if phrase.subject or phrase.path:
-        state.frame = _frame_for(state, phrase, "amount")
-    concept = state.frame.concept if state.frame else Concept("")
-    measure, period = state.reader.phrase(base).measure, state.reader.period(base)
-    earlier = msgspec.structs.replace(concept, measure=measure or phrase.measure, period=period)
-    state.baseline = state.add("amount", earlier, quantity, base=base)
-    if period is None and "预算" in measure and state.frame is not None:
-        state.frame.by_measure.setdefault(measure, state.baseline)
-
-
-def _change_to(state: State, left: str) -> Any:
-    """The verb of “…增加到”, where the figure that the change starts from was just given."""
-    verbs = list(state.words.change.finditer(left, timeout=TIMEOUT)) if state.baseline is not None else []
-    return verbs[-1] if verbs and left[verbs[-1].end() :] in state.words.to else None
-
-
 def _without_verb(state: State, left: str) -> str:
-    verb = _change_to(state, left)
+    verb = change_to(state, left)
     return left[: verb.start()] if verb else left
 
 
 def _verb(state: State, left: str) -> Direction | None:
-    verb = _change_to(state, left)
+    verb = change_to(state, left)
     if verb is None or not (verb.group("increase") or verb.group("decrease")):
         return None
     return "increase" if verb.group("increase") else "decrease"
@@ -280,12 +301,14 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
     if not phrase.subject and phrase.whole and phrase.measure:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
     subject = phrase.subject
-    inherits = not subject or subject in state.words.pronouns
+    inherits = state.words.stands_for(subject)
     # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name.
     if subject == "支出" and state.frame is not None and state.reader.subjects.find(subject, state.kind()) is None:
         inherits = True
     if inherits and state.frame is not None and kind == "amount":
         return _money(state, state.frame)
+    if inherits and state.frame is not None and state.baseline is not None and kind == "count":
+        return state.frame
     concept = state.reader.concept(phrase, state.kind(), state.inherited)
     key = Concept(concept.subject, concept.path, "", None, concept.fund, concept.nature)
     if not subject and not phrase.path:

@@ -9,6 +9,9 @@ from gouji.extract.words import Words
 from gouji.language.subjects import Subjects
 from gouji.model import Claim
 
+_OUTTURN = ("", "决算", "执行数")
+_LAST_YEAR = ("", "上年", "上年度", "去年", "上一年度", "同比", "上年数")
+
 
 def mark_exhaustive(claims: list[Claim], subjects: Subjects, words: Words) -> None:
     """Set `exhaustive` on the parts of every complete list, in place."""
@@ -43,6 +46,53 @@ def tie_backward(claims: list[Claim], words: Words) -> None:
         budgets = [c for c in amounts if "预算" in c.concept.measure and wanted in ("预算", c.concept.measure)]
         if len(outturns) == 1 and len(budgets) == 1:
             claims[claim.index] = msgspec.structs.replace(claim, about=outturns[0].index, against=budgets[0].index)
+
+
+def tie_changes(claims: list[Claim]) -> None:
+    """Give changes the figures that stand elsewhere in their sentence, in place: this year's amount where it comes
+    after the change (“较上年的5万元减少1万元，决算为4万元”), last year's where it stands beside it (“上年收入5万元，增加…”).
+    """
+    sentences: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in ("amount", "change", "rate"):
+            sentences[claim.sentence].append(claim)
+    for here in sentences.values():
+        last: Claim | None = None
+        for claim in here:
+            if claim.kind == "change" and claim.quantity is not None:
+                last = claims[claim.index] = _tied(claims, claim, here)
+            elif claim.kind == "rate" and claim.about is None and last is not None and claim.base == last.base:
+                claims[claim.index] = msgspec.structs.replace(claim, about=last.about, concept=last.concept)
+
+
+def _tied(claims: list[Claim], change: Claim, here: list[Claim]) -> Claim:
+    amounts = [one for one in here if one.kind == "amount"]
+    if change.about is None and change.against is not None:
+        base = claims[change.against].concept
+        later = [
+            one
+            for one in amounts
+            if one.index > change.index
+            and (one.concept.subject, one.concept.path) == (base.subject, base.path)
+            and one.concept.period is None
+            and one.concept.measure in _OUTTURN
+        ]
+        if len(later) == 1:
+            return msgspec.structs.replace(change, about=later[0].index, concept=later[0].concept)
+    elif change.about is not None and change.against is None and change.base in _LAST_YEAR:
+        now = claims[change.about].concept
+        earlier = [
+            one
+            for one in amounts
+            if change.about < one.index < change.index
+            and one.concept.period is not None
+            and now.subject.endswith(one.concept.subject)
+            and one.concept.path == now.path
+            and one.concept.measure in _OUTTURN
+        ]
+        if len(earlier) == 1 and claims[change.about].concept.period is None:
+            return msgspec.structs.replace(change, against=earlier[0].index)
+    return change
 
 
 def tie_shares(claims: list[Claim], waiting: list[tuple[int, str]]) -> None:

@@ -6,12 +6,16 @@ from itertools import pairwise
 
 import msgspec
 
-from gouji.extract.quantity_words import RegionEntry, Words, multiple, words
+from gouji.extract.quantity_words import TIMEOUT, RegionEntry, Words, multiple, timed, words
 from gouji.language.numerals import SPELLED, Number, parse_numeral
 from gouji.model import Folded, Mention, Quantity, Unit
 from gouji.model.quantity import Hedge
 
-_DIGITS = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_DIGITS = re.compile(
+    r"[0-9]+[·•][0-9]{1,2}(?=[万亿]?元)|[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+)
+# A dot at half height before the last digits of an amount, as printing and scanning leave it, is its decimal point.
+_POINTS = str.maketrans("·•", "..")
 _MIXED = re.compile(r"[0-9]+(?:\.[0-9]+)?[百千万亿]+零?[0-9][0-9.]*[百千万]*(?:零?[0-9]+[百千]*)*")
 _SCALES = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12}
 _SCALE = re.compile(f"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})")
@@ -81,7 +85,7 @@ class _Scan:
         mention = None if self.words.certain.match(self.text, at) else self.words.mention(self.text, at)
         if mention is not None:
             return self._mention(at, *mention)
-        found = self._spelled(at, start.end()) if spelled else self._written(at) if start[0].isdigit() else None
+        found = self._number(at, start.end())
         if found is None:
             return start.end()
         if region is not None and (found.unit is None or found.unit.dimension not in region[2].but):
@@ -90,6 +94,15 @@ class _Scan:
             return self._mention(found.start, found.end, "name")
         self.found.append(found)
         return found.tail
+
+    def _number(self, at: int, end: int) -> _Found | None:
+        """The number that begins at `at`, in digits, in characters, or as a doubling."""
+        first = self.text[at]
+        if first in SPELLED:
+            return self._spelled(at, end)
+        if first.isdigit():
+            return self._written(at)
+        return self._doubled(at) if first == self.words.file.doubled.opens else None
 
     def _mention(self, start: int, end: int, why: str) -> int:
         end = max(end, start + 1)
@@ -120,7 +133,7 @@ class _Scan:
         raw = match[0]
         if "，" in raw and self.words.file.list_word in self.text[max(0, at - 60) : at]:
             raw = raw[: raw.index("，")]
-        number = parse_numeral(raw)
+        number = parse_numeral(raw.translate(_POINTS))
         if number is None:
             return None
         start, negative = self._sign(at)
@@ -151,6 +164,9 @@ class _Scan:
             compound = parse_numeral(mixed[0])
             if compound is not None:
                 number, end = compound, mixed.end()
+        lettered = self._lettered(start, end, number)
+        if lettered is not None:
+            return lettered
         hedge, after = self._inside(end)
         plain = lexicon.unit(text, after)
         if plain is not None and plain[1].label not in _SCALES:
@@ -173,6 +189,34 @@ class _Scan:
         money = lexicon.money_context.search(text) is not None
         bare = multiple(None, scale[0], _SCALES[scale[0]], "money" if money else "count")
         return _Found(start, inner if inner > scale.end() else scale.end(), number, bare, hedge, inner)
+
+    def _lettered(self, start: int, end: int, number: Number) -> _Found | None:
+        """100W元, or 5w where its clause speaks of money and nothing is counted: a letter for 万."""
+        text, lexicon = self.text, self.words
+        word = lexicon.file.letter_scales.get(text[end : end + 1])
+        if word is None:
+            return None
+        unit = lexicon.unit(text, end + 1)
+        if unit is not None and unit[1].label == "元":
+            stop = end + 1 + len(unit[0])
+            return _Found(start, stop, number, lexicon.units[word + "元"], tail=stop)
+        clause = text[max(text.rfind(mark, 0, start) for mark in "，。；、：") + 1 : start]
+        if not lexicon.bare_before.match(text, end + 1) or not lexicon.money_context.search(clause):
+            return None
+        return _Found(start, end + 1, number, multiple(None, word, _SCALES[word], "money"), tail=end + 1)
+
+    def _doubled(self, at: int) -> _Found | None:
+        """翻番, 翻一番, 翻两番: so many times more."""
+        match = timed(lambda: self.words.doubled.match(self.text, at, timeout=TIMEOUT))
+        if match is None:
+            return None
+        times = parse_numeral(match["times"]) if match["times"] else Number(Decimal(1), 0)
+        if times is None:
+            return None
+        more = Number(Decimal(2) ** int(times.value) - 1, 0)
+        found = _Found(at, match.end(), more, self.words.units[self.words.file.doubled.unit], "about", match.end())
+        self._hedge(found)
+        return found
 
     def _bracketed(self, start: int, end: int, number: Number) -> _Found:
         """The number with a unit in brackets, 100（万元）, or with none."""
@@ -217,6 +261,9 @@ class _Scan:
         finish = unit_at + len(word)
         if not (word in lexicon.sure or led) or lexicon.not_before.match(text, finish):
             return None
+        half = parse_numeral(text[finish : finish + 1]) if word in lexicon.file.spelled.split else None
+        if half is not None and text[finish] in SPELLED and lexicon.bare_before.match(text, finish + 1):
+            number, finish = Number(number.value + half.value / 10, 1), finish + 1
         found = _Found(at, finish, number, known, hedge, finish)
         self._hedge(found)
         return found

@@ -12,7 +12,7 @@ import regex
 from gouji.errors import LexiconError
 from gouji.language.numerals import SPELLED
 from gouji.language.units import units
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Unit
 from gouji.model.quantity import Dimension, Hedge
 
@@ -73,15 +73,25 @@ class HedgeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SpelledEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When a Chinese numeral counts: before a `sure` counter, or before a `led` one after a `lead_in` word.
 
-    near: one of these characters must follow a numeral for it to be looked at.
+    near: one of these characters must follow a numeral for it to be looked at. split: counters behind which one more
+    digit may stand (三成五).
     """
 
     near: str
+    split: tuple[str, ...]
     sure: tuple[str, ...]
     led: tuple[str, ...]
     lead_in: str
     not_after: str
     not_before: str
+
+
+class DoubledEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """翻一番, 翻两番: the word's first character, the whole, and the unit of what it says."""
+
+    opens: str
+    pattern: Regex
+    unit: str
 
 
 class QuantitiesFile(LexiconFile, frozen=True, kw_only=True):
@@ -96,7 +106,9 @@ class QuantitiesFile(LexiconFile, frozen=True, kw_only=True):
     not_minus_after: str
     negative_word: str
     bare_before: str
+    letter_scales: dict[str, str]
     fractions: dict[str, str]
+    doubled: DoubledEntry
     words: dict[str, str]
     spelled: SpelledEntry
     hedge: tuple[HedgeEntry, ...]
@@ -128,8 +140,9 @@ class Words:
         for entry in file.hedge:
             self._hedges[entry.place].append((entry.words, entry))
         near = re.escape(file.spelled.near)
+        self.doubled = regex.compile(file.doubled.pattern)
         self.start = re.compile(
-            rf"[0-9]|[XxＸ×*＊]{{2,}}|(?:(?<=第)|(?=.[{SPELLED}]*[{near}])|(?=[百千]分之))[{SPELLED}]+"
+            rf"{re.escape(file.doubled.opens)}|[0-9]|[XxＸ×*＊]{{2,}}|(?:(?<=第)|(?=.[{SPELLED}]*[{near}])|(?=[百千]分之))[{SPELLED}]+"
         )
         self._whys = [entry.why for entry in file.mention]
         self._mention = self._compile("|".join(self._branch(entry) for entry in file.mention))

@@ -23,12 +23,20 @@ def start_series(state: State, left: str, length: int) -> None:
     if match:
         names = name_list(state.reader.phrase(left[: match.start()]).subject, length)
         state.names = names if len(names) == length else ()
+        if not names:
+            # “A费1万元，B费2万元，分别增长10%、20%”: of the amounts told one by one before.
+            here = [c for c in state.claims[state.begin :] if c.kind in ("amount", "count")]
+            state.told = [c.index for c in here] if len(here) == length else state.told
 
 
 def member(state: State, event: Event) -> int | None:
-    """The amount, of a series told before, that has the same place as this share or change."""
+    """The amount that a share or change of a series speaks of: the one of the same place in a series told before, or
+    the one of the name at that place.
+    """
     amounts = state.telling if len(state.telling) == event.length else state.told
-    return amounts[event.place] if len(amounts) == event.length else None
+    if len(amounts) == event.length:
+        return amounts[event.place]
+    return state.about_of(state.names[event.place], None) if state.names else None
 
 
 def alike(state: State, left: str, phrase: Phrase) -> tuple[str, ...]:
@@ -56,7 +64,7 @@ def name_list(text: str, length: int) -> tuple[str, ...]:
 def close_list(state: State, quantity: Quantity, phrase: Phrase) -> None:
     """“A 50万元、B 20万元，合计70万元”: the total of the amounts told one by one since the last ；."""
     begin = state.folded.origin[state.text.rfind("；", 0, state.floor) + 1]
-    told_here = [claim for claim in state.claims if claim.sentence == state.here() and claim.span.start >= begin]
+    told_here = [claim for claim in state.claims[state.begin :] if claim.span.start >= begin]
     parts = [
         claim
         for claim in told_here

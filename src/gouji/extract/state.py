@@ -6,7 +6,7 @@ from gouji.extract.events import Event
 from gouji.extract.frames import Frame, Scope
 from gouji.extract.subject import SubjectReader, account_path, join_paths, left_of
 from gouji.extract.words import TIMEOUT, Words
-from gouji.model import Claim, Comparison, Concept, Folded, Quantity, Reason, Section, Sentence, Span
+from gouji.model import Claim, Comparison, Concept, Folded, Quantity, Reason, Section, Sentence, Span, Unit
 from gouji.model.claim import ClaimKind, Direction
 
 
@@ -34,6 +34,8 @@ class State:
         self.span = Span(0, 0)
         self.changed: int | None = None
         self.first = 0
+        self.begin = 0
+        self.money: Unit | None = None
         self.using = False
         self.compared: tuple[int, int] | None = None
         self.opened: tuple[str, int] | None = None
@@ -84,7 +86,8 @@ class State:
 
     def change(self, left: str) -> tuple[Direction | None, bool, str] | None:
         """The change verb that governs the number right of `left`: direction, residue, and the words before it."""
-        verbs = [m for m in self.words.change.finditer(left, timeout=TIMEOUT) if m.group("named") is None]
+        found = self.words.change.finditer(left, timeout=TIMEOUT)
+        verbs = [m for m in found if m.group("named") is None and m.group("turned") is None]
         last = verbs[-1] if verbs else None
         if last is None or left[last.end() :] not in self.words.after_change:
             return None
@@ -102,14 +105,14 @@ class State:
 
     def about_of(self, subject: str, default: int | None) -> int | None:
         """The amount that a change with an own subject speaks of; None if no such amount was stated here."""
-        if not subject or subject in self.words.pronouns:
+        if self.words.stands_for(subject):
             return default
         frame = self.frame_of(subject)
         return frame.outturn() if frame else None
 
     def frame_of(self, subject: str) -> Frame | None:
         """The frame of a subject named again in this section; the one at hand where none is named."""
-        if not subject or subject in self.words.pronouns:
+        if self.words.stands_for(subject):
             return self.frame
         name = self.reader.canonical(subject, self.kind())
         if self.frame is not None and self.frame.concept.subject == name:
@@ -126,19 +129,23 @@ class State:
         return found[0] if len(found) > 1 and same else None
 
     def budget(self, base: str) -> int | None:
-        """The budget of the subject at hand that the words of a completion rate name."""
+        """The budget of the subject at hand that the words of a completion rate name; any of several equal ones."""
         if self.frame is None:
             return None
-        return self.frame.budget(self.words.measure_of(base) or "预算")
+        measure = self.words.measure_of(base) or "预算"
+        budgets = [i for name, i in self.frame.by_measure.items() if "预算" in name]
+        figures = {(q.value, q.unit) for i in budgets if (q := self.claims[i].quantity) is not None}
+        return budgets[0] if measure == "预算" and len(figures) == 1 else self.frame.budget(measure)
 
     def share_whole(self, base: str) -> int | None:
         """The total that a share is of: the whole of the list, or the latest amount with the base's name."""
         if not base:
             return self.scope.whole.outturn() if self.scope else None
-        name = self.reader.canonical(self.reader.phrase(base).subject, self.kind())
+        phrase = self.reader.phrase(base)
+        name = self.reader.canonical(phrase.subject, self.kind())
         for claim in reversed(self.claims):
             if claim.kind == "amount" and claim.concept.subject == name and claim.concept.measure in ("", "决算"):
-                return claim.index if claim.concept.period is None else None
+                return claim.index if claim.concept.period == phrase.period else None
         # The total may come later: whoever reads on gives it to the share that is added next.
         self.waiting.append((len(self.claims), name))
         return None
@@ -158,15 +165,6 @@ class State:
         lead = self.words.lead_marks.match(self.text, start, event.start, timeout=TIMEOUT)
         start = lead.end() if lead else start
         return self.folded.span(start, event.end)
-
-    def before_baseline(self, left: str) -> tuple[str, str] | None:
-        """“较上年的”, “由2023年的” right before a number, which then is the figure of that time: what stands before the
-        base of comparison, and the base itself.
-        """
-        bases = list(self.words.base.finditer(left, timeout=TIMEOUT))
-        if not bases or left[bases[-1].end() :] not in ("", "的", "数", "为", "的数"):
-            return None
-        return left[: bases[-1].start()], str(bases[-1].group("base")).removesuffix("的")
 
     def explaining(self, position: int) -> bool:
         """Whether a folded position lies in the stated cause at hand."""

@@ -12,7 +12,11 @@ def read_comparison(state: State, event: Event) -> None:
     """Take in “决算数大于预算数”: about is the left figure, against the right one, as far as the text gave them."""
     match = event.match
     word = match.group("word")
-    left, right = state.words.measure_of(match.group("left")), state.words.measure_of(match.group("right"))
+    # “，未超过年初预算”: the left side is the figure at hand.
+    left = state.words.measure_of(match.group("left")) if match.group("left") else "决算"
+    right = state.words.measure_of(match.group("right"))
+    # “本年数小于上年数” compares years, not measures.
+    base = right or match.group("right")
     prefix = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
     frame = state.frame_of(prefix)
     about = against = None
@@ -21,11 +25,11 @@ def read_comparison(state: State, event: Event) -> None:
         concept = frame.concept
         budget_first = "预算" in left and "预算" not in right
         about = frame.budget(left) if budget_first else frame.outturn()
-        against = frame.outturn() if budget_first else frame.budget(right)
+        against = frame.outturn() if budget_first else frame.budget(right) if right else None
     state.span = state.folded.span(event.start, event.end)
     span = state.folded.span(event.start, event.end)
     comparison = Comparison(word, state.words.relations[word], left, right, span)
-    index = state.add("comparison", concept, None, about=about, against=against, base=right, comparison=comparison)
+    index = state.add("comparison", concept, None, about=about, against=against, base=base, comparison=comparison)
     state.compared = (event.end, index)
 
 

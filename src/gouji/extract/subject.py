@@ -8,16 +8,20 @@ from gouji.extract.words import TIMEOUT, Words
 from gouji.language.subjects import Subjects
 from gouji.model import Concept
 
-_LEVEL = re.compile(r"（(类|款|项)）")
+_LEVEL = re.compile(r"[（\[【〔](类|款|项)[）\]】〕]")
+# The levels without brackets: “…支出类…款…项”. Every account of the first level is called …支出.
+_BARE_LEVELS = re.compile(
+    r"(?P<class>[^，。；：]{1,14}支出)类(?P<group>[^，。；：]{2,30}?)款(?P<item>[^，。；：]{2,30})项(?:支出)?"
+)
 _NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．）])+")
-_EDGE = "、，。；：·《》 "
+_EDGE = "、，。；：·《》【】「」『』 "
 # “A-B-C”科目: the levels of an account joined by dashes, in quotes.
 _DASHED = re.compile(r"[“\"](?P<path>[^“”\"\d]{2,}(?:-[^“”\"\d-]{2,}){1,2})[”\"](?:科目)?$")
 OTHER_YEAR = 0
 """The period of a figure of another year where the report's own year is not known."""
 # A code written before a name: “05行政事业单位养老支出”.
 _CODE = re.compile(r"^[\d.、]+")
-_QUOTES = str.maketrans("", "", "“”‘’\"'")
+_QUOTES = str.maketrans("", "", "“”‘’\"'【】「」『』")
 _YEAR = re.compile(r"(\d{4})年度?")
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
 _TO_YEAR = re.compile(r"^.{0,40}?\d{4}年度?(?:本?部门|本?单位)?")
@@ -72,7 +76,9 @@ class SubjectReader:
 
     def _part_of_name(self, text: str, start: int) -> bool:
         """Whether cutting at `start` would leave only a scrap, so that the measure word is the subject itself."""
-        return text[start:] in ("预算", "收入预算", "支出预算") and text[:start].endswith(("公共", "资本经营", "基金"))
+        return text[start:] in ("预算", "收入预算", "支出预算", "预算支出") and text[:start].endswith(
+            ("公共", "资本经营", "基金")
+        )
 
     def _bare(self, text: str) -> str:
         text = text.translate(_QUOTES)
@@ -114,6 +120,9 @@ class SubjectReader:
         if entry is None and not phrase.path:
             shorter = _TO_YEAR.sub("", phrase.subject)
             entry = self.subjects.find(shorter, section) if shorter != phrase.subject else None
+        if entry is None and not phrase.path and phrase.subject and phrase.side:
+            # “政府性基金预算支出年初预算”: the measure took the last word of the name.
+            entry = self.subjects.find(phrase.subject + phrase.side, section)
         fund = entry.fund if entry and entry.fund is not None else self.subjects.fund(section)
         return Concept(
             subject=entry.name if entry else phrase.subject,
@@ -136,11 +145,16 @@ def account_path(text: str) -> tuple[tuple[str, ...], str, str]:
     names: list[str] = []
     levels = ""
     at = 0
-    for match in _LEVEL.finditer(text):
+    marks = list(_LEVEL.finditer(text))
+    bare = None if marks else _BARE_LEVELS.search(text)
+    if bare:
+        path = (_named(bare["class"], first=True), _named(bare["group"]), _named(bare["item"]))
+        return path, "类款项", text[bare.end() :].translate(_QUOTES).strip(_EDGE)
+    if marks and _leading(text, marks):
+        return _after_marks(text, marks)
+    for match in marks:
         name = text[at : match.start()]
-        if not names:
-            name = _NUMBER_LEAD.sub("", name[_boundary(name) :])
-        name = _CODE.sub("", name.translate(_QUOTES).strip(_EDGE))
+        name = _named(name, first=not names)
         if name.startswith("支出") and len(name) > 2 and names:
             name = name[2:]
         if name:
@@ -148,6 +162,26 @@ def account_path(text: str) -> tuple[tuple[str, ...], str, str]:
             levels += match[1]
         at = match.end()
     return tuple(names), levels, text[at:].translate(_QUOTES).strip(_EDGE) if names else text
+
+
+def _named(name: str, *, first: bool = False) -> str:
+    """A bare account name: without list number, code, quotes and marks."""
+    if first:
+        name = _NUMBER_LEAD.sub("", name[_boundary(name) :])
+    return _CODE.sub("", name.translate(_QUOTES).strip(_EDGE))
+
+
+def _leading(text: str, marks: list[re.Match[str]]) -> bool:
+    """Whether the levels stand before their names: “（类）住房保障支出（款）住房改革支出”."""
+    before = _named(text[: marks[0].start()], first=True)
+    return not before and len(_named(text[marks[-1].end() :])) > 1
+
+
+def _after_marks(text: str, marks: list[re.Match[str]]) -> tuple[tuple[str, ...], str, str]:
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    names = [_named(text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
+    names[-1] = names[-1].split("，")[0]
+    return tuple(name for name in names if name), "".join(mark[1] for mark in marks), ""
 
 
 def join_paths(above: tuple[str, ...], own: tuple[str, ...], levels: str) -> tuple[str, ...]:
@@ -163,9 +197,9 @@ def _boundary(text: str) -> int:
     depth = 0
     for i in range(len(text) - 1, -1, -1):
         char = text[i]
-        if char in "）”":
+        if char in "）”】」":
             depth += 1
-        elif char in "（“":
+        elif char in "（“【「":
             if depth == 0:
                 return i + 1
             depth -= 1

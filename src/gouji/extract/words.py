@@ -26,11 +26,19 @@ class ComparisonEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class YearsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words for this year's and last year's figure on either side of a comparison."""
+
+    this: Regex
+    last: Regex
+
+
 class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     """`claims.toml`."""
 
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
+    turned: tuple[str, ...]
     flat: tuple[str, ...]
     named: tuple[str, ...]
     residue: tuple[str, ...]
@@ -43,10 +51,16 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     to: tuple[str, ...]
     title_tail: Regex
     title_end: Regex
-    pronouns: tuple[str, ...]
+    pronoun: Regex
     totals: tuple[str, ...]
     rest: tuple[str, ...]
     limit: Regex
+    origin: Regex
+    above: tuple[str, ...]
+    beyond: tuple[str, ...]
+    ranges: tuple[str, ...]
+    multiple: Regex
+    ratio: Regex
     joints: tuple[str, ...]
     respectively: Regex
     alike: Regex
@@ -60,6 +74,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     same_period: Regex
     measure: tuple[MeasureEntry, ...]
     comparison: tuple[ComparisonEntry, ...]
+    years: YearsEntry
 
 
 class Words:
@@ -68,13 +83,19 @@ class Words:
     def __init__(self, file: ClaimsFile) -> None:
         self.after_change = frozenset(file.after_change)
         self.to = frozenset(file.to)
-        self.pronouns = frozenset(file.pronouns)
         self.totals = frozenset(file.totals)
         self.title_end = regex.compile(file.title_end)
         self.title_tail = regex.compile(file.title_tail)
         self.points = file.points
         self.rest = file.rest
         self.limit = regex.compile(file.limit)
+        self.origin = regex.compile(file.origin)
+        self.beyond = frozenset(file.beyond)
+        self.above = frozenset(file.above)
+        self.ranges = frozenset(file.ranges)
+        self.ratio = regex.compile(file.ratio)
+        self.multiple = regex.compile(file.multiple)
+        self.pronoun = regex.compile(file.pronoun)
         self.joints = frozenset(file.joints)
         self.respectively = regex.compile(file.respectively)
         self.alike = regex.compile(file.alike)
@@ -92,7 +113,7 @@ class Words:
         self.measure_tails = tuple((name, regex.compile(f"(?:{p.pattern})$")) for name, p in self.measures)
         self.residue = regex.compile(_any(file.residue))
         self.change = regex.compile(
-            f"(?P<named>{_any(file.named)})|(?P<residue>{_any(file.residue)})|(?P<increase>{_any(file.increase)})|(?P<decrease>{_any(file.decrease)})"
+            f"(?P<named>{_any(file.named)})|(?P<residue>{_any(file.residue)})|(?P<increase>{_any(file.increase)})|(?P<decrease>{_any(file.decrease)})|(?P<turned>{_any(file.turned)})"
         )
         self.flat = regex.compile(_any(file.flat))
         self.parts = regex.compile(_any(file.parts))
@@ -101,10 +122,18 @@ class Words:
         self.relations = relations
         side = "|".join(f"(?:{p.pattern})" for _, p in self.measures)
         word = _any(tuple(relations))
+        within = _any(tuple(word for word, relation in relations.items() if relation == "not_over"))
         self.comparison = regex.compile(
             f"(?P<left>{side})(?:与|和|较|比)(?P<right>{side})(?:相比)?(?P<word>{word})"
             f"|(?P<left>{side})(?P<word>{word})(?P<right>{side})"
+            f"|(?P<left>{file.years.this})(?:与|和|较|比)(?P<right>{file.years.last})(?:相比)?(?P<word>{word})"
+            f"|(?P<left>{file.years.this})(?P<word>{word})(?P<right>{file.years.last})"
+            f"|(?<=[，；])(?:严格|均|都|有效)?(?P<word>{within})(?P<right>{side})(?=(?:[之以]?内|[^，。；\\d]{{1,4}}内)?[，。；])"
         )
+
+    def stands_for(self, subject: str) -> bool:
+        """Whether a subject is none of its own: empty, or a word for the one at hand (“该项支出”)."""
+        return not subject or self.pronoun.fullmatch(subject, timeout=TIMEOUT) is not None
 
     def measure_of(self, text: str) -> str:
         """The measure that `text` names as a whole, empty if none."""

@@ -32,8 +32,15 @@ def subject_of(view: View, claim: Claim) -> Claim | None:
 
 
 def change_of(view: View, rate: Claim) -> Claim | None:
-    """The amount of change that stands right before a rate of change (“增加10.00万元，增长5.00%”), else right after it."""
-    if rate.number is None:
+    """The amount of change that stands right before a rate of change (“增加10.00万元，增长5.00%”), else right after it.
+
+    Percentage points are of a share or rate, never of an amount.
+    """
+    if (
+        rate.number is None
+        or rate.quantity is None
+        or (rate.quantity.unit and rate.quantity.unit.dimension == "points")
+    ):
         return None
     found = after = None
     for claim in view.claims_of.get(rate.sentence, ()):

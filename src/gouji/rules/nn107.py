@@ -20,6 +20,9 @@ from gouji.rules._figures import (
     undecided,
 )
 
+_WAYS = ("increase", "decrease")
+"""A rate without a direction says how many times, not how much more."""
+
 
 class RateOfChange:
     """Rate of change against amount of change.
@@ -60,7 +63,7 @@ class RateOfChange:
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Recover the base and divide."""
-        if item.kind != "rate" or item.direction == "flat" or not known(item) or item.quantity is None:
+        if item.kind != "rate" or item.direction not in _WAYS or not known(item) or item.quantity is None:
             return
         if item.quantity.unit is None or item.quantity.unit.dimension != "ratio":
             return
@@ -119,13 +122,14 @@ class RateOfChange:
         cut: bool,
     ) -> Finding:
         stated = item.quantity
-        assert stated is not None and about.quantity is not None
+        assert stated is not None and stated.unit is not None and about.quantity is not None
+        sign = stated.unit.label
         step, base, rate = figures
         expected = abs(middle(rate))
         formula = _formula(view, about.quantity, change, last)
         facts = {
             "formula": formula,
-            "expected": f"{number(expected, max(stated.places, 2) + cut)}%",
+            "expected": f"{number(expected, max(stated.places, 2) + cut)}{sign}",
             "word": "增长" if item.direction == "increase" else "下降",
             "stated": view.show(stated),
         }
@@ -138,7 +142,7 @@ class RateOfChange:
             facts=facts,
             stated=number(stated.value, stated.places),
             expected=number(expected, stated.places),
-            unit="%",
+            unit=sign,
             evidence=(
                 *(view.from_claim(c) for c in (about, change, last) if c),
                 view.computation(f"{formula} = {facts['expected']}"),
