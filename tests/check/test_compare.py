@@ -73,7 +73,7 @@ def test_figures_show_equality_up_to_the_last_point_in_common() -> None:
 
 @pytest.mark.parametrize("divisor", [("0", "1"), ("-1", "0"), ("-1", "1"), ("0", "0")])
 def test_an_interval_that_only_touches_0_is_no_divisor(divisor: tuple[str, str]) -> None:
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(ZeroDivisionError, match="holds 0"):
         ONE / interval(*divisor)
 
 
