@@ -13,7 +13,8 @@ from gouji.errors import InputError
 from gouji.model import Analysis, Document, RuleRun
 from gouji.model import Report as ModelReport
 from gouji.model.report import Status
-from gouji.read import Limits
+from gouji.pipeline import Source
+from gouji.read import Limits, find
 from gouji.read import read as read_document
 from gouji.report import Language, find_format, project
 from gouji.report.records import Claim, Coverage, Fact, Finding, Template
@@ -111,13 +112,23 @@ def check(
     lang: Language = "zh",
     limits: Limits | None = None,
     thresholds: Thresholds | None = None,
+    previous: Source | None = None,
+    budget: Source | None = None,
+    parts: Path | str | Iterable[Source] = (),
 ) -> Report:
     """Check one report: a path, the bytes of a file, or a text (a str with a line break is text, else a path).
 
     name: what messages call the document; its suffix helps to tell the format of bytes. select, ignore: rule ids or
-    their beginnings. Raises InputError if it cannot be read, UsageError for an unknown rule, LexiconError for an
-    unknown profile.
+    their beginnings. previous: last year's report; budget: the published budget of the year; parts: the reports of
+    the department's units, or the folder with them. What of these is of another body or year is not compared, and
+    `notes` say so. Raises InputError if a document cannot be read, UsageError for an unknown rule, LexiconError for
+    an unknown profile.
     """
+    companions = pipeline.gather(
+        {"previous": _others(previous), "budget": _others(budget), "parts": _parts(parts)}, limits=limits
+    )
+    if companions.failures:
+        raise companions.failures[0]
     model = pipeline.check(
         _source(source),
         name=name,
@@ -127,6 +138,7 @@ def check(
         lang=lang,
         limits=limits,
         thresholds=thresholds,
+        companions=companions,
     )
     if model.error:
         raise InputError(model.error.code, model.error.message)
@@ -140,6 +152,16 @@ def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = 
     Raises InputError if it cannot be read.
     """
     return read_document(_source(source), name=name, limits=limits)
+
+
+def _others(source: Source | None) -> list[Source]:
+    return [] if source is None else [_source(source)]
+
+
+def _parts(parts: Path | str | Iterable[Source]) -> list[Source]:
+    if isinstance(parts, Path | str):
+        return list(find([parts]))
+    return [_source(part) for part in parts]
 
 
 def _source(source: Path | bytes | str) -> Path | bytes | str:

@@ -1,6 +1,6 @@
 """From an input to a report: the only module that knows every stage."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, localcontext
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import msgspec
 
 from gouji.align import align
 from gouji.boilerplate import find_templates
-from gouji.check import Settings, Thresholds, load_rules, run
+from gouji.check import Offered, Role, Settings, Thresholds, choose, load_rules, run
 from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
 from gouji.lexicon import stamp
@@ -23,6 +23,7 @@ from gouji.segment import choose_profile, segment
 AUTO = "auto"
 Language = Literal["zh", "en"]
 Timings = dict[str, float]
+Source = Path | bytes | str
 
 T = TypeVar("T")
 
@@ -54,8 +55,50 @@ _NOTES = {
 }
 
 
+class Companions(msgspec.Struct, frozen=True):
+    """Other documents that reports are held against, each analysed once; `failures` are those that can't be read.
+
+    `files` holds the analyses by path, for a report under check that is itself among them.
+    """
+
+    offered: Offered = {}
+    files: dict[Path, Analysis] = {}
+    failures: tuple[InputError, ...] = ()
+
+
+ALONE = Companions()
+
+
+def gather(
+    sources: Mapping[Role, Iterable[Source]],
+    *,
+    limits: Limits | None = None,
+    called: Callable[[Path], str] = str,
+) -> Companions:
+    """Analyse the documents that reports are to be held against; `called` gives the name of a path in messages."""
+    done: dict[Source, Analysis] = {}
+    failures: dict[Source, InputError] = {}
+    offered: dict[Role, list[Analysis]] = {}
+    for role, given in sources.items():
+        for source in given:
+            key = source.resolve() if isinstance(source, Path) else source
+            if key not in done and key not in failures:
+                try:
+                    name = called(source) if isinstance(source, Path) else ""
+                    done[key] = analyse(source, name=name, limits=limits)
+                except InputError as error:
+                    failures[key] = error
+            if key in done:
+                offered.setdefault(role, []).append(done[key])
+    return Companions(
+        {role: tuple(found) for role, found in offered.items()},
+        {key: found for key, found in done.items() if isinstance(key, Path)},
+        tuple(failures.values()),
+    )
+
+
 def check(
-    source: Path | bytes | str,
+    source: Source,
     *,
     name: str = "",
     profile: str = AUTO,
@@ -65,11 +108,12 @@ def check(
     lang: Language = "zh",
     limits: Limits | None = None,
     thresholds: Thresholds | None = None,
+    companions: Companions = ALONE,
 ) -> Report:
     """Read, check and report on one input (str is literal text).
 
     select, ignore: rule ids or their beginnings; nothing selected means all. min_severity: milder findings are left
-    out. lang: the language of notes and hints. Status “partial”: something was not read or not checked; `notes` say
+    out. lang: the language of notes and hints. companions: other documents to hold it against. Status “partial”: something was not read or not checked; `notes` say
     what. Status “failed”: the input could not be read; `error` says why. Raises UsageError for an unknown rule and
     LexiconError for an unknown or broken profile.
     """
@@ -85,14 +129,18 @@ def check(
     timings: Timings = {}
     stages = _Stages(_called(source, name), timings)
     try:
-        analysis = analyse(source, name=name, profile=profile, limits=limits, timings=timings)
+        analysis = _known(source, name, profile, companions) or analyse(
+            source, name=name, profile=profile, limits=limits, timings=timings
+        )
         rules = load_rules(analysis.profile)
-        checked = stages.run("check", lambda: run(analysis, rules, settings))
+        others = choose(analysis, companions.offered)
+        checked = stages.run("check", lambda: run(analysis, rules, settings, others))
     except InputError as error:
         failure = Failure(error.code, error.words(lang))
         return Report(path=_called(source, name), sha256="", status="failed", error=failure)
-    gaps = (*analysis.document.notes, *_gaps(analysis))
-    notes = (*(note.words(lang) for note in gaps), *checked.notes)
+    gaps = (*analysis.document.notes, *_gaps(analysis), *(note for notes in others.gaps.values() for note in notes))
+    lost = (failure.words(lang) for failure in companions.failures)
+    notes = (*(note.words(lang) for note in gaps), *lost, *checked.notes)
     return Report(
         path=analysis.document.path,
         sha256=analysis.document.sha256,
@@ -108,8 +156,16 @@ def check(
     )
 
 
+def _known(source: Source, name: str, profile: str, companions: Companions) -> Analysis | None:
+    """The analysis of a report that is among the documents analysed before."""
+    known = companions.files.get(source.resolve()) if isinstance(source, Path) else None
+    if known is None or profile not in (AUTO, known.profile):
+        return None
+    return msgspec.structs.replace(known, document=msgspec.structs.replace(known.document, path=_called(source, name)))
+
+
 def analyse(
-    source: Path | bytes | str,
+    source: Source,
     *,
     name: str = "",
     profile: str = AUTO,
@@ -187,7 +243,7 @@ class _Stages:
         )
 
 
-def _called(source: Path | bytes | str, name: str) -> str:
+def _called(source: Source, name: str) -> str:
     return name or (str(source) if isinstance(source, Path) else "")
 
 

@@ -54,7 +54,7 @@ def test_a_finding_has_the_shape_of_the_contract(report: Report) -> None:
     assert finding["bbox"] == [50.0, 100.0, 150.0, 112.0]
     assert finding["evidence"][1] == {
         "kind": "cell", "page": 2, "table": "支出决算表", "row": "档案馆", "column": "基本支出",
-        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元",
+        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元", "document": None,
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 A case: name, covers (broken, holds, edge, nothing), text, profile (final-accounts), expect: the findings of the rule in
 order, each a table of the attributes to compare; quote may be a part of the quote, hint a part of the hint; message and
 english are the message in Chinese and English. Without expect nothing may be found. covers “nothing” asks for the
-ending “nothing_to_check”.
+ending “nothing_to_check”. previous, budget and parts (a list) are the texts of other documents.
 """
 
 import tomllib
@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 import gouji.rules
+from gouji.check import Role
 from gouji.model import Finding, Report
-from gouji.pipeline import check
+from gouji.pipeline import Source, check, gather
 from gouji.report import words
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "rules"
@@ -49,7 +50,12 @@ def test_case(rule: str, case: dict[str, Any]) -> None:
 
 def run(rule: str, case: dict[str, Any], lang: words.Language) -> Report:
     text, profile = case["text"].strip("\n"), case.get("profile", "final-accounts")
-    return check(text, name="case.txt", profile=profile, select=[rule], lang=lang)
+    sources: dict[Role, list[Source]] = {
+        "previous": [case[key].strip("\n") for key in ("previous",) if key in case],
+        "budget": [case[key].strip("\n") for key in ("budget",) if key in case],
+        "parts": [part.strip("\n") for part in case.get("parts", ())],
+    }
+    return check(text, name="case.txt", profile=profile, select=[rule], lang=lang, companions=gather(sources))
 
 
 def assert_like(finding: Finding, key: str, value: str) -> None:

@@ -13,7 +13,8 @@ class Rule(Protocol):
     """A check. Subclassing is not needed; the attributes and `check` are.
 
     looks_at: what the runner hands over one by one: the document (once), each table, claim or sentence.
-    needs: what must be there for the rule to run at all: “claims”, “tables”, or form keys such as “Z5”.
+    needs: what must be there for the rule to run at all: “claims”, “tables”, form keys such as “Z5”, or another
+    document: “previous” (last year's report), “budget” (the published one of the year), “parts” (reports of units).
     `check` yields an Outcome for every comparison it made, also for those that hold: not run is not passed.
     """
 

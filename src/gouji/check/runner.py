@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from gouji.check.others import NO_OTHERS, ROLES, Others
 from gouji.check.registry import all_rules
 from gouji.check.roots import hang
 from gouji.check.rule import Rule
@@ -42,12 +43,15 @@ class Checked(msgspec.Struct, frozen=True):
     touched: frozenset[str] = frozenset()
 
 
-def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings) -> Checked:
-    """Check `analysis` with `rules`. Raises UsageError where settings name a rule that no profile has."""
+def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: Others = NO_OTHERS) -> Checked:
+    """Check `analysis` with `rules`, also against `others`.
+
+    Raises UsageError where settings name a rule that no profile has.
+    """
     codes = [rule.card.code for rule in rules]
     if settings.select or settings.ignore:
         check_patterns(settings, chain(codes, (rule.card.code for rule in all_rules())))
-    view = View(analysis, settings.thresholds, settings.lang)
+    view = View(analysis, settings.thresholds, settings.lang, others=others)
     findings: list[Finding] = []
     runs: list[RuleRun] = []
     notes: list[str] = []
@@ -73,9 +77,7 @@ def _apply(rule: Rule, view: View, deadline: float) -> tuple[list[Outcome], Rule
     code = rule.card.code
     missing = next((need for need in sorted(rule.needs) if not _has(view, need)), None)
     if missing is not None:
-        key = missing if missing in ("claims", "tables") else "form"
-        what = _say(view, key, form=missing)
-        return [], RuleRun(code, "nothing_to_check", detail=_say(view, "needs", what=what))
+        return [], RuleRun(code, "nothing_to_check", detail=_lacks(view, missing))
     outcomes: list[Outcome] = []
     crash = ""
     try:
@@ -115,7 +117,19 @@ def _has(view: View, need: str) -> bool:
         return bool(view.analysis.claims)
     if need == "tables":
         return bool(view.analysis.tables)
+    for role in ROLES:
+        if need == role:
+            return view.others.has(role)
     return need in view.by_form
+
+
+def _lacks(view: View, need: str) -> str:
+    """What is missing, in words."""
+    for role in ROLES:
+        if need == role:
+            return view.others.why(role).words(view.lang)
+    key = need if need in ("claims", "tables") else "form"
+    return _say(view, "needs", what=_say(view, key, form=need))
 
 
 def _say(view: View, key: str, **facts: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from gouji.check.magnitude import hint
+from gouji.check.others import NO_OTHERS, Others
 from gouji.model import (
     Analysis,
     Cell,
@@ -44,12 +45,43 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class View:
-    """Read-only indexes over one Analysis, with the thresholds and the language of messages in force."""
+    """Read-only indexes over one Analysis, with the thresholds and the language of messages in force.
 
-    def __init__(self, analysis: Analysis, thresholds: Thresholds | None = None, lang: str = "zh") -> None:
+    name: what the document is called where it is not the one under check but another that it is held against.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        thresholds: Thresholds | None = None,
+        lang: str = "zh",
+        *,
+        others: Others = NO_OTHERS,
+        name: str | None = None,
+    ) -> None:
         self.analysis = analysis
         self.thresholds = thresholds or Thresholds()
         self.lang = lang
+        self.others = others
+        self.name = name
+
+    @cached_property
+    def previous(self) -> "View | None":
+        """Last year's report, if there is a comparable one."""
+        return self._other(self.others.previous) if self.others.previous else None
+
+    @cached_property
+    def budget(self) -> "View | None":
+        """The published budget of the year, if there is a comparable one."""
+        return self._other(self.others.budget) if self.others.budget else None
+
+    @cached_property
+    def parts(self) -> "tuple[View, ...]":
+        """The reports of subordinate units."""
+        return tuple(map(self._other, self.others.parts))
+
+    def _other(self, analysis: Analysis) -> "View":
+        return View(analysis, self.thresholds, self.lang, name=analysis.document.path)
 
     @cached_property
     def cells(self) -> dict[str, Cell]:
@@ -183,7 +215,8 @@ class View:
             page=self.sentence(claim).page,
             value=f"{quantity.value:f}" if quantity else None,
             unit=quantity.unit.label if quantity and quantity.unit else None,
-            span=claim.span,
+            span=None if self.name else claim.span,
+            document=self.name,
         )
 
     def from_cell(self, cell: Cell) -> Evidence:
@@ -199,8 +232,9 @@ class View:
             column=column,
             value=cell.raw or "",
             unit=table.unit.label if table.unit else None,
-            span=cell.span,
-            cell=cell.id,
+            span=None if self.name else cell.span,
+            cell=None if self.name else cell.id,
+            document=self.name,
         )
 
     def computation(self, formula: str) -> Evidence:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.check import Thresholds
+from gouji.check import ROLES, Thresholds
 from gouji.errors import UsageError
 from gouji.model import Severity
 from gouji.read import Limits
@@ -18,7 +18,8 @@ class FileSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a settings file may set; options of the command line win.
 
     select, ignore: rule ids or their beginnings. profile: lexicon profile or “auto”. limits and thresholds have the
-    keys of `gouji.read.Limits` and `gouji.check.Thresholds`.
+    keys of `gouji.read.Limits` and `gouji.check.Thresholds`. previous, budget, parts: files or folders of other
+    documents to hold reports against, from the folder of the settings file.
     """
 
     select: tuple[str, ...] = ()
@@ -28,6 +29,9 @@ class FileSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     profile: str = "auto"
     limits: Limits = Limits()
     thresholds: Thresholds = Thresholds()
+    previous: tuple[str, ...] = ()
+    budget: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 def load_settings(folder: Path | None = None) -> FileSettings:
@@ -70,9 +74,11 @@ def _parse(file: Path) -> dict[str, Any]:
 def _settings(data: Any, file: Path) -> FileSettings:
     _check_keys(data, FileSettings, file, "")
     try:
-        return msgspec.convert(data, FileSettings)
+        settings = msgspec.convert(data, FileSettings)
     except msgspec.ValidationError as error:
         raise UsageError("usage.settings", f"{file}: {error}") from error
+    placed = {role: tuple(str(file.parent / path) for path in getattr(settings, role)) for role in ROLES}
+    return msgspec.structs.replace(settings, **placed)
 
 
 def _check_keys(data: Any, kind: type[msgspec.Struct], file: Path, path: str) -> None:

@@ -28,7 +28,10 @@ class RuleCard(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """One piece of proof: a cell, a clause of the narrative, or a computation written out in `quote`."""
+    """One piece of proof: a cell, a clause of the narrative, or a computation written out in `quote`.
+
+    document: what another document is called where the proof stands in that one (span and cell are then None).
+    """
 
     kind: Literal["cell", "clause", "computation"]
     quote: str
@@ -40,6 +43,7 @@ class Evidence(msgspec.Struct, frozen=True):
     unit: str | None = None
     span: Span | None = None
     cell: str | None = None
+    document: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):

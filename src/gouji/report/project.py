@@ -70,7 +70,8 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
         expected=one.expected,
         unit=one.unit,
         evidence=tuple(
-            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit) for e in one.evidence
+            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit, e.document)
+            for e in one.evidence
         ),
         root=one.root,
     )

@@ -27,7 +27,11 @@ class Tool(msgspec.Struct, frozen=True):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """One piece of proof; `value` keeps the decimals as written."""
+    """One piece of proof; `value` keeps the decimals as written.
+
+    document: the other document where the proof stands (last year's report, a budget, a unit's report), null for the
+    document checked itself.
+    """
 
     kind: Literal["cell", "clause", "computation"]
     page: int | None
@@ -37,6 +41,7 @@ class Evidence(msgspec.Struct, frozen=True):
     quote: str
     value: str | None
     unit: str | None
+    document: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -247,7 +252,7 @@ class TemplatesResult(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule as listed: `needs` are claims, tables or form keys without which it does not run."""
+    """A rule as listed: `needs` are claims, tables, form keys or other documents without which it does not run."""
 
     rule: str
     name: str

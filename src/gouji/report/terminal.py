@@ -133,12 +133,13 @@ def where(finding: Finding, lang: Language) -> list[str]:
 
 def evidence_words(one: Evidence, lang: Language) -> str:
     """A piece of evidence on one line: where it stands and what it says."""
-    page = [label("page", lang, one.page)] if one.page is not None else []
+    page = [clean(one.document)] if one.document else []
+    page += [label("page", lang, one.page)] if one.page is not None else []
     if one.kind == "cell":
         path = " · ".join([*page, *(clean(part) for part in (one.table, one.row, one.column) if part)])
         value = clean(one.value + (one.unit or "")) if one.value else label("blank", lang)
         return path + label("colon", lang) + value
-    head = ("" if lang == "zh" else " ").join([*page, label(one.kind, lang)])
+    head = ("" if lang == "zh" and not one.document else " ").join([*page, label(one.kind, lang)])
     return head + label("colon", lang) + shorten(one.quote, _QUOTE)
 
 
