@@ -13,6 +13,8 @@ from gouji.check.magnitude import hint
         ("88.93", "89.93", "one digit differs"),
         ("0.30", "3.00", "off by a factor of 10^1: unit or decimal point"),
         ("37151.47", "371514655.00", "off by a factor of 10^4: unit or decimal point"),
+        ("51560", "515.60", "off by a factor of 10^2: unit or decimal point"),
+        ("372", "37154", "off by a factor of 10^2: unit or decimal point"),
         ("-5.00", "5.00", "the sign is reversed"),
         ("1234", "12834", "one digit is missing"),
         ("12834", "1234", "one digit too many"),
@@ -24,7 +26,17 @@ def test_slips(stated: str, expected: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("stated", "expected"),
-    [("1.00", "1.00"), ("0", "5"), ("5", "0"), ("3", "7"), ("123.45", "678.90"), ("-12.34", "43.21"), ("12.5", "1255")],
+    [
+        ("1.00", "1.00"),
+        ("0", "5"),
+        ("5", "0"),
+        ("3", "7"),
+        ("123.45", "678.90"),
+        ("-12.34", "43.21"),
+        ("12.5", "1255"),
+        ("0.3", "2961.68"),
+        ("123", "12399.00"),
+    ],
 )
 def test_no_guess(stated: str, expected: str) -> None:
     assert hint(Decimal(stated), Decimal(expected)) is None

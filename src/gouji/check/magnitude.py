@@ -10,6 +10,8 @@ _WORDS = {
     "dropped": ("疑漏一位数字", "one digit is missing"),
     "added": ("疑多一位数字", "one digit too many"),
 }
+_ENOUGH = 3
+"""Digits that a rounded number must have for a shift of its point to be told from chance."""
 
 
 def hint(stated: Decimal, expected: Decimal, lang: str = "zh") -> str | None:
@@ -26,13 +28,11 @@ def hint(stated: Decimal, expected: Decimal, lang: str = "zh") -> str | None:
 def _slip(stated: Decimal, expected: Decimal) -> tuple[str, int]:
     if stated == -expected:
         return "sign", 0
-    ratio = expected / stated if abs(expected) > abs(stated) else stated / expected
-    power = ratio.adjusted() + (ratio.scaleb(-ratio.adjusted()) > 5)
-    # One of the two may have been rounded after its point moved.
-    if power and ratio > 0 and abs(ratio.scaleb(-power) - 1) < Decimal("0.0001"):
-        return "shift", power
     if (stated < 0) != (expected < 0):
         return "", 0
+    power = _power(abs(stated), abs(expected))
+    if power:
+        return "shift", abs(power)
     a, b = _digits(stated, expected)
     if len(b) < 3:
         return "", 0
@@ -45,6 +45,26 @@ def _slip(stated: Decimal, expected: Decimal) -> tuple[str, int]:
     longer, shorter, key = (b, a, "dropped") if len(b) > len(a) else (a, b, "added")
     lacks_one = any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
     return (key, 0) if lacks_one and len(shorter) > 2 else ("", 0)
+
+
+def _power(stated: Decimal, expected: Decimal) -> int:
+    """The power of ten that makes `expected` of `stated`, 0 where none does.
+
+    One of the two may have been rounded after its point moved: then the coarser one must have digits enough to tell.
+    """
+    ratio = expected / stated
+    power = ratio.adjusted() + (ratio.scaleb(-ratio.adjusted()) > 5)
+    moved = stated.scaleb(power)
+    if moved == expected:
+        return power
+    coarser = min((stated, expected), key=lambda value: len(value.as_tuple().digits))
+    slack = max(_ulp(moved), _ulp(expected)) / 2
+    enough = len(coarser.normalize().as_tuple().digits) >= _ENOUGH
+    return power if enough and abs(moved - expected) < slack else 0
+
+
+def _ulp(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
 def _digits(a: Decimal, b: Decimal) -> tuple[str, str]:

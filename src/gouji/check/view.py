@@ -136,6 +136,18 @@ class View:
                 found.setdefault(claim.about, []).append(claim)
         return found
 
+    @cached_property
+    def largest(self) -> Quantity | None:
+        """The largest amount of money in all tables of a known form; None where they hold none."""
+        found = [
+            (cell.quantity.value * table.unit.scale, cell.quantity)
+            for table in self.analysis.tables
+            if table.form and table.unit is not None and table.unit.dimension == "money"
+            for cell in table.cells
+            if cell.quantity is not None and cell.quantity.unit == table.unit and cell.quantity.value > 0
+        ]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
     def claim(self, index: int) -> Claim:
         """The claim with that index."""
         return self.analysis.claims[index]

@@ -7,6 +7,7 @@ from gouji.check.compare import in_unit_of, same_number
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Cell, Claim, Finding, Outcome, Quantity, RuleCard
+from gouji.rules._borrowed import borrowed
 from gouji.rules._figures import known, make_card, mark, number
 
 CERTAIN = 0.9
@@ -91,7 +92,7 @@ class Restated:
             unit=quantity.unit.label if quantity.unit else None,
             evidence=tuple(view.from_cell(each) for each in cells),
             suspects=(mark(item), *(each.id for each in cells)),
-            hint=view.hint(quantity.value, due),
+            hint=(borrowed(view, quantity, cell) if len(cells) == 1 else None) or view.hint(quantity.value, due),
         )
 
 
