@@ -65,6 +65,22 @@ def test_contents_without_page_numbers_over_two_pages(sheets, read_pdf, plain):
     assert blocks[7:] == [("paragraph", "第一部分部门概况"), ("paragraph", "一、主要职能"), ("paragraph", LONG)]
 
 
+def test_contents_that_end_at_the_head_of_the_next_page(sheets, read_pdf, plain):
+    sheet = sheets()
+    sheet.centered(80, "目  录")
+    entries = ["第一部分部门概况", "一、主要职能", "第二部分决算情况说明"]
+    for i, entry in enumerate(entries):
+        sheet.text(72, 120 + 30 * i, entry)
+    sheet.page()
+    sheet.text(72, 80, "第三部分名词解释")
+    sheet.centered(120, "第一部分部门概况")
+    sheet.paragraph(150, "一、主要职能")
+    sheet.paragraph(180, LONG)
+    blocks = plain(read_pdf(sheet))
+    assert blocks[:5] == [("toc", text) for text in ("目录", *entries, "第三部分名词解释")]
+    assert blocks[5:] == [("paragraph", "第一部分部门概况"), ("paragraph", "一、主要职能"), ("paragraph", LONG)]
+
+
 def test_contents_with_leaders(sheets, read_pdf, plain):
     sheet = sheets()
     sheet.text(72, 100, "一、主要职能" + "." * 50 + "3")

@@ -188,6 +188,11 @@ def test_contents_end_where_the_first_entry_comes_again() -> None:
     assert _texts(document)[:2] == ["第一部分", "概况"]
 
 
+def test_contents_end_at_the_first_entry_also_after_an_annex() -> None:
+    document = _read("目录\n一、基本情况\n二、名词解释\n附件：决算表\n一、基本情况\n（一）职责\n办事。\n")
+    assert _texts(document, "toc") == ["目录", "一、基本情况", "二、名词解释", "附件：决算表"]
+
+
 def test_contents_with_leaders_end_at_running_text() -> None:
     document = _read("目录\n一、部门主要职能……1\n二、名词解释……3\n青石县林业局主要职能\n林业局主管林业。\n")
     assert len(_texts(document, "toc")) == 3

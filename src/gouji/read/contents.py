@@ -38,7 +38,7 @@ def _belongs(texts: Sequence[str], gaps: Sequence[bool], start: int, at: int) ->
     if first and marker:
         again = (marker.style, marker.ordinal) == (first.style, first.ordinal)
         inside = any((other := find_marker(one)) and other.rank < first.rank for one in texts[start + 1 : at])
-        if again and not inside:
+        if again and (not inside or entry_title(text) == entry_title(texts[start + 1])):
             return False
     elif not first and entry_title(text) in _openings(texts[start + 1 : at]):
         return False

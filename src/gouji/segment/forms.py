@@ -125,6 +125,16 @@ class Forms:
                 best = (score, form)
         return best[1] if best else None
 
+    def titled(self, title: str) -> str | None:
+        """The key of the form that a title alone speaks for, as the contents name it; None where none fits."""
+        words = {key(title)}
+        fits = [
+            form
+            for form in self._file.form
+            if all(_meets(group, words) for group in form.titles) and not _meets(form.without, words)
+        ]
+        return max(fits, key=lambda form: len(form.titles)).key if fits else None
+
     def measure(self, form: str | None) -> str:
         """What a column of the form states whose header does not say."""
         entry = self.entry(form)

@@ -139,10 +139,15 @@ def _line_text(page: Layout, free: list[int], index: int) -> str:
 
 
 def _goes_on(page: Layout, free: list[int], entries: list[str]) -> bool:
-    """Whether a page after one of contents is contents too: short marked lines, no sentence, no table."""
-    if page.lattices or not free:
-        return False
+    """Whether a page after one of contents begins with contents too: short marked lines, no sentence, no table.
+
+    They end where the first entry comes again, as a heading.
+    """
     texts = [page.pieces[i].text for i in free]
+    again = texts.index(entries[0]) if entries and entries[0] in texts else len(texts)
+    if (page.lattices and again == len(texts)) or not texts[:again]:
+        return False
+    texts = texts[:again]
     if texts[0] in entries or any(_SENTENCE.search(text) for text in texts):
         return False
     return 2 * sum(1 for text in texts if LIST_MARK.match(text)) >= len(texts)
