@@ -1,5 +1,7 @@
 """Every table relation in four situations, as data: tests/cases/relations/<id>.toml.
 
+Relations with figures of the narrative have texts for cases: tests/cases/rules.
+
 tables: where the relation holds. broken, rounding, nothing: cells (form, row, column) given another text; `without`
 leaves out forms.
 """
@@ -13,13 +15,22 @@ import pytest
 
 from gouji.check import Settings, run
 from gouji.check.relation import relation_rules
+from gouji.check.relation.formula import NARRATIVE
+from gouji.check.relation.lexicon import relations
 from gouji.model import Analysis, Finding, RuleRun
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "relations"
 RULES = {
     rule.card.code: (rule, profile) for profile in ("final-accounts", "budget") for rule in relation_rules(profile)
 }
-IDS = sorted(RULES)
+STATED = {
+    entry.id
+    for profile in ("final-accounts", "budget")
+    for entry in relations(profile).relation
+    if any(ref.form == NARRATIVE for formula in entry.formulas for ref in formula.refs)
+}
+IDS = sorted(set(RULES) - STATED)
+TEXTS = CASES.parent / "rules"
 Build = Callable[..., Analysis]
 
 
@@ -42,6 +53,7 @@ def check(build: Build, code: str, situation: str) -> tuple[RuleRun, tuple[Findi
 
 def test_every_relation_has_its_case_file_and_no_file_is_left_over() -> None:
     assert sorted(file.stem for file in CASES.glob("*.toml")) == IDS
+    assert {file.stem for file in TEXTS.glob("*.toml")} >= STATED
     for code in IDS:
         assert set(case(code)) == {"tables", "broken", "rounding", "nothing"}, code
 

@@ -45,6 +45,17 @@ def test_columns_and_measures() -> None:
     assert (third.columns, third.each_column) == ((), True)
 
 
+def test_figures_of_the_narrative_and_signs_that_look_at_zero_alone() -> None:
+    formula = parse("ZS[合计, 公务接待费] ⇔ 文[公务接待人次|国内接待人次] + 文[国外接待人次]?")
+    assert (formula.sign, formula.logical) == ("⇔", True)
+    assert [(ref.form, ref.row.names, ref.optional) for ref in formula.refs[1:]] == [
+        ("文", ("公务接待人次", "国内接待人次"), False),
+        ("文", ("国外接待人次",), True),
+    ]
+    assert parse("文[采购总额] ⇒ 文[采购货物]").logical
+    assert not parse("文[采购总额] ≥ 文[采购货物]").logical
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -68,6 +79,8 @@ def test_columns_and_measures() -> None:
         "z1[甲] = 0",
         ":甲 = 0",
         "Z1[:甲] = 0",
+        "文[甲] ⇔ ⇒ 文[乙]",
+        "书[甲] ⇔ 文[乙]",
     ],
 )
 def test_what_is_no_formula_is_named(text: str) -> None:

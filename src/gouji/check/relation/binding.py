@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gouji.check.relation.formula import Formula, Ref
+from gouji.check.relation.formula import NARRATIVE, Formula, Ref
 from gouji.check.relation.grid import AbsentError, GapError, Sheet
 from gouji.check.relation.instance import Addend, addend
 from gouji.check.relation.lexicon import RelationsFile
@@ -30,6 +30,9 @@ class Bindings:
 def pick_addends(ref: Ref, factor: int, at: Bindings) -> Iterator[Addend]:
     """The cells that a reference picks. Raises GapError."""
     sheet = at.sheets.get(ref.form)
+    if ref.form == NARRATIVE:
+        yield _stated(ref, factor, sheet)
+        return
     if sheet is None:
         raise AbsentError("form", ref.form)
     bound = None
@@ -40,6 +43,17 @@ def pick_addends(ref: Ref, factor: int, at: Bindings) -> Iterator[Addend]:
         if cell.state == "text":
             raise GapError("text", cell.raw)
         yield addend(factor, cell, sheet.table.unit)
+
+
+def _stated(ref: Ref, factor: int, sheet: Sheet | None) -> Addend:
+    """The figure that the narrative states under the first of the reference's names. Raises GapError."""
+    for name in ref.row.names if sheet else ():
+        found = sheet.named(name) if sheet else []
+        if len(found) > 1:
+            raise GapError("figures", name)
+        if found and sheet:
+            return addend(factor, sheet.cells[found[0].index, 0], None, stated=True)
+    raise AbsentError("figure", ref.row.names[0])
 
 
 def bind_columns(formula: Formula, sheets: dict[str, Sheet], measure: str) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from decimal import Decimal
 import msgspec
 
 from gouji.check.relation.binding import Bindings, bind_columns, bind_rows, pick_addends
-from gouji.check.relation.formula import Formula, Ref, Sign, Term
+from gouji.check.relation.formula import NARRATIVE, Formula, Ref, Sign, Term
 from gouji.check.relation.grid import GAPS, AbsentError, GapError, NoColumnError, Sheet
 from gouji.check.relation.instance import ZERO, Addend, Instance, Parts, Result
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile
+from gouji.check.relation.narrative import INDEX, narrative
 from gouji.check.view import View
-from gouji.model import Interval
+from gouji.model import Cell, Interval, Table
 
 
 class Engine:
@@ -21,6 +22,10 @@ class Engine:
         self.file = file
         self._view = view
         self._sheets = {table.index: Sheet(table, file) for table in view.analysis.tables}
+        self._by_form = dict(view.by_form)
+        if stated := narrative(view, file.measure):
+            self._sheets[INDEX] = Sheet(stated, file)
+            self._by_form[NARRATIVE] = [stated]
         self._parts: dict[str, list[Parts]] = {}
         self._wide: dict[tuple[str, str], Interval] = {}
         self._known: dict[str, set[str]] = {}
@@ -33,6 +38,10 @@ class Engine:
         self.instances = {
             entry.id: _alternatives(entry, [self._judge(one) for one in gathered[entry.id]]) for entry in file.relation
         }
+
+    def table_of(self, cell: Cell) -> Table:
+        """The table that a cell stands in, that of the narrative included."""
+        return self._sheets[cell.table].table
 
     def _gather(self, entry: RelationEntry) -> Iterator[Instance]:
         """Every place where the relation can be asked for, or the reason why it can't."""
@@ -52,11 +61,11 @@ class Engine:
         needed = {ref.form for ref in refs if not ref.optional}
         found: dict[str, list[Sheet]] = {}
         for form in dict.fromkeys(ref.form for ref in refs):
-            sheets = [self._sheets[table.index] for table in self._view.by_form.get(form, [])]
+            sheets = [self._sheets[table.index] for table in self._by_form.get(form, [])]
             if sheets:
                 found[form] = [sheet for sheet in sheets if not sheet.empty] or sheets[:1]
             elif form in needed:
-                raise GapError("form", form)
+                raise GapError("narrative" if form == NARRATIVE else "form", form)
         filled = [form for form, sheets in found.items() if not sheets[0].empty]
         if not filled:
             raise GapError("empty", "、".join(found))
@@ -111,6 +120,9 @@ class Engine:
         units = {addend.unit is None for addend in (*left, *right) if addend.printed}
         if len(units) > 1:
             raise GapError("unit", next(a.cell.id for a in (*left, *right) if a.printed and a.unit is None))
+        kinds = {a.unit.dimension for a in (*left, *right) if a.printed and a.unit}
+        if len(kinds) > 1 and not formula.logical:
+            raise GapError("kinds", next(a.cell.raw for a in left if a.printed))
         if any(addend.printed for addend in (*left, *right)):
             for condition in entry.conditions:
                 a, less = self._side(condition.left, at, lenient=True)
@@ -164,6 +176,8 @@ class Engine:
         a = [addend for addend in instance.left if addend.printed]
         b = [addend for addend in instance.right if addend.printed]
         sign = instance.formula.sign
+        if instance.formula.logical:
+            return self._judge_zeros(instance)
         restated = sign == "=" and len(a) == len(b) == 1 and not instance.offset and _alike(a[0], b[0])
         if restated and left == a[0].own and right == b[0].own:
             gap = abs(a[0].value - b[0].value)
@@ -177,6 +191,16 @@ class Engine:
         if stranger:
             return self._gap(instance.entry, instance.formula, GapError("stranger", stranger), instance.item)
         return msgspec.structs.replace(instance, result=result)
+
+    def _judge_zeros(self, instance: Instance) -> Instance:
+        """The instance of ⇔ or ⇒ with its result. A zero that rounding may have made is not known to be one."""
+        left, right = (any(addend.value for addend in side) for side in (instance.left, instance.right))
+        hidden = [a for a in (*instance.left, *instance.right) if not a.value and a.own.hi > self.file.negligible]
+        fits = left == right if instance.formula.sign == "⇔" else right or not left
+        if not fits and hidden:
+            gap = GapError("zero", hidden[0].cell.raw)
+            return self._gap(instance.entry, instance.formula, gap, instance.item)
+        return msgspec.structs.replace(instance, result="holds" if fits else "broken")
 
     def _stranger(self, instance: Instance) -> str | None:
         """A filled column in a row that was added up, of which no relation of the form knows what it is."""

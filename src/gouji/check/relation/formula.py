@@ -4,10 +4,13 @@
     Z3[{行}, 合计] = Z3[{行}, 基本支出] + Z3[{行}, 项目支出]
     Z3[{父}, {列}] = Σ Z3[{父}/下级, {列}]
     ZS[合计, 合计@预算] ≥ 0
+    ZS[合计, 公务接待费] ⇔ 文[公务接待批次]
+
+`⇔`: both sides are zero or neither is; `⇒`: where the left side is not zero, neither is the right one.
 
 A reference is `FORM[panel:row, column@measure]`; only the row is needed. Names are canonical names of rows and
 columns, or account codes; `甲|乙` takes the first that the table has, `甲/乙` is the row 乙 below 甲.
-`?` after a reference: 0 where the table, row or column does not exist. `Σ` adds the rows that the reference picks:
+文[figure] is a figure that the narrative states, named in figures.toml. `?` after a reference: 0 where the table, row or column does not exist. `Σ` adds the rows that the reference picks:
 `类` (accounts without a parent), `款`, `项`, `行` (the lines of a panel above its first total), `…/下级` (the accounts one level below), `…/上列` (the lines above
 that total). Variables stand for every row or column in turn: {行} every row, {类} {款} {项} the accounts of that level,
 {父} every account with accounts below it, {列} every column.
@@ -19,14 +22,17 @@ from typing import Literal, NoReturn
 
 import msgspec
 
-Sign = Literal["=", "≤", "≥"]
+Sign = Literal["=", "≤", "≥", "⇔", "⇒"]
+
+NARRATIVE = "文"
+"""The form that stands for the narrative: its rows are the figures that it states."""
 
 ROW_VARIABLES = ("行", "类", "款", "项", "父")
 COLUMN_VARIABLE = "列"
 _LEVELS = ("类", "款", "项", "行")
 _GROUPS = ("下级", "上列")
 _TOKEN = re.compile(
-    r"\s*(?:(?P<form>[A-Z][A-Z0-9]*)\s*\[(?P<body>[^\[\]]*)\](?P<optional>\?)?|(?P<number>\d+(?:\.\d+)?)|(?P<mark>Σ|\+|-|−|=|≤|≥|<=|>=))"
+    r"\s*(?:(?P<form>文|[A-Z][A-Z0-9]*)\s*\[(?P<body>[^\[\]]*)\](?P<optional>\?)?|(?P<number>\d+(?:\.\d+)?)|(?P<mark>Σ|\+|-|−|=|≤|≥|⇔|⇒|<=|>=))"
 )
 _CANON = {"−": "-", "<=": "≤", ">=": "≥"}
 
@@ -79,6 +85,11 @@ class Formula(msgspec.Struct, frozen=True):
     right: tuple[Term, ...]
     refs: tuple[Ref, ...]
 
+    @property
+    def logical(self) -> bool:
+        """Whether only zero or not zero counts."""
+        return self.sign in ("⇔", "⇒")
+
 
 @cache
 def parse(text: str) -> Formula:
@@ -101,13 +112,13 @@ def parse(text: str) -> Formula:
             summed = True
         elif mark in "+-" and (not expects_term or (mark == "-" and not summed)):
             factor, expects_term = (1 if mark == "+" else -1), True
-        elif mark in "=≤≥" and not expects_term and not sign:
+        elif mark in "=≤≥⇔⇒" and not expects_term and not sign:
             sign, expects_term = mark, True
             sides.append([])
         else:
             _fail(text, token.start(), f"{mark} is out of place")
     if not sign or expects_term:
-        raise ValueError(f"{text}: a relation needs two sides with =, ≤ or ≥ between them")
+        raise ValueError(f"{text}: a relation needs two sides with =, ≤, ≥, ⇔ or ⇒ between them")
     refs = tuple(term.ref for side in sides for term in side if term.ref)
     if not refs:
         raise ValueError(f"{text}: a relation needs at least one reference to a table")

@@ -26,6 +26,11 @@ class NoColumnError(AbsentError):
 
 GAPS = {
     "form": ("没有{what}表", "there is no table {what}"),
+    "figure": ("正文没有“{what}”", "the text does not state {what}"),
+    "figures": ("正文的“{what}”不止一个数", "the text gives several values for {what}"),
+    "narrative": ("正文没有所核对的数", "the text states none of the figures"),
+    "kinds": ("{what}与其他数不可比", "{what} and the others are not of one kind"),
+    "zero": ("“{what}”四舍五入后为零，是否确为零不明", "{what} is zero only after rounding"),
     "pieces": ("{what}表不止一张，无法逐张对应", "there are several tables {what} that cannot be paired"),
     "empty": ("{what}表没有数据", "table {what} has no data"),
     "measure": ("{what}没有可比的栏", "{what} have no columns that state the same"),
@@ -114,6 +119,10 @@ class Sheet:
         if not found:
             raise AbsentError("row", pick.level or pick.group)
         return found
+
+    def named(self, name: str) -> list[Row]:
+        """All rows of that name."""
+        return self._by_name.get(name, [])
 
     def match(self, other: Row, sheet: "Sheet", panel: str) -> Row:
         """The row that means the same account as `other` of another table. Raises GapError."""

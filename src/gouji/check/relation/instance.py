@@ -45,16 +45,21 @@ class Addend(msgspec.Struct, frozen=True):
         return Interval(min(self.own.lo, far), max(self.own.hi, far))
 
 
-def addend(factor: int, cell: Cell, unit: Unit | None) -> Addend:
-    """The addend that a cell gives; `unit` is the table's, for cells without one of their own."""
+def addend(factor: int, cell: Cell, unit: Unit | None, stated: bool = False) -> Addend:
+    """The addend that a cell gives; `unit` is the table's, for cells without one of their own.
+
+    Counts are exact, and so is a bare 0 that the narrative has stated.
+    """
     quantity = cell.quantity
     if quantity is None:
         return Addend(factor, cell, unit, Decimal(0), ZERO, Decimal(0))
     unit = quantity.unit or unit
     scale = unit.scale if unit else Decimal(1)
-    return Addend(
-        factor, cell, unit, quantity.value * scale * factor, quantity.interval.scaled(scale), quantity.ulp * scale
-    )
+    value = quantity.value * scale
+    count = unit is not None and unit.dimension == "count"
+    exact = count or (stated and not quantity.value and not quantity.places)
+    own = Interval(value, value) if exact else quantity.interval.scaled(scale)
+    return Addend(factor, cell, unit, value * factor, own, Decimal(0) if exact else quantity.ulp * scale)
 
 
 class Instance(msgspec.Struct, frozen=True):

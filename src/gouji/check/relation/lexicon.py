@@ -1,11 +1,12 @@
 """`relations.toml`: the table relations of a profile, as data."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 import msgspec
 
-from gouji.check.relation.formula import Formula, parse
+from gouji.check.relation.formula import NARRATIVE, Formula, parse
 from gouji.lexicon import LexiconFile, entry_error, load
 from gouji.model import RuleCard, Severity
 
@@ -16,7 +17,8 @@ class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     formula: one formula or several; each is checked as far as the tables have its terms. when: formulas that must
     hold for it to be assessable. zh, en: the relation in words. source: letters of the catalogue. doc: what else
     there is to know. right, broken: an example of either. alternatives: of several formulas with the same left side
-    one is enough, as provinces differ in what they count.
+    one is enough, as provinces differ in what they count. warns: further formulas that an innocent reading may break:
+    a warning at most.
     """
 
     id: str
@@ -30,12 +32,13 @@ class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: tuple[str, ...] = ()
     severity: Severity = "error"
     alternatives: bool = False
+    warns: tuple[str, ...] = ()
     since: str = "0.1"
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The formulas as written."""
-        return (self.formula,) if isinstance(self.formula, str) else self.formula
+        return (*((self.formula,) if isinstance(self.formula, str) else self.formula), *self.warns)
 
     @property
     def formulas(self) -> tuple[Formula, ...]:
@@ -49,10 +52,10 @@ class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def needs(self) -> frozenset[str]:
-        """The forms without which no formula can be checked."""
-        return frozenset.intersection(
-            *(frozenset(ref.form for ref in formula.refs if not ref.optional) for formula in self.formulas)
-        )
+        """The forms without which no formula can be checked; for figures of the narrative there must be claims."""
+        forms = (frozenset(ref.form for ref in formula.refs if not ref.optional) for formula in self.formulas)
+        common = frozenset.intersection(*forms)
+        return common - {NARRATIVE} | {"claims"} if NARRATIVE in common else common
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,7 +70,7 @@ class RelationsFile(LexiconFile, frozen=True, kw_only=True):
 
     measure: what a column states whose header names no measure. measures: those that sums hold for (a rate of change
     adds up to nothing). default_columns: names of the value column where a formula gives none. inset: beginnings of
-    a label that mark a row as part of the one above. suffixes: endings that an account name may have or lack.
+    a label that mark a row as part of the one above. negligible: yuan that the rounding of a printed 0 may hide. suffixes: endings that an account name may have or lack.
     messages: by variant; placeholders {tables}, {item}, {words}, {computation}, {stated}, {expected}.
     """
 
@@ -76,6 +79,7 @@ class RelationsFile(LexiconFile, frozen=True, kw_only=True):
     default_columns: tuple[str, ...] = ()
     inset: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    negligible: Decimal = Decimal(0)
     messages: dict[str, Wording] = msgspec.field(default_factory=dict)
     relation: tuple[RelationEntry, ...] = ()
 
@@ -96,7 +100,8 @@ def _faults(file: RelationsFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if entry.id in seen:
             yield ("relation", i, "id"), f"relation {entry.id} stands here twice"
         seen.add(entry.id)
-        for field, texts in (("formula", entry.texts), ("when", entry.when)):
+        own = (entry.formula,) if isinstance(entry.formula, str) else entry.formula
+        for field, texts in (("formula", own), ("warns", entry.warns), ("when", entry.when)):
             for n, text in enumerate(texts):
                 try:
                     parse(text)

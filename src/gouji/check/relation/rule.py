@@ -6,15 +6,20 @@ from decimal import Decimal
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from gouji.check.figures import NOTHING
 from gouji.check.magnitude import hint
 from gouji.check.relation.engine import Engine
 from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
+from gouji.check.relation.narrative import INDEX
 from gouji.check.relation.wording import title_of, with_places, write_out
 from gouji.check.rule import LooksAt
 from gouji.check.select import RANK
 from gouji.check.view import View
-from gouji.model import Cell, Evidence, Finding, Outcome, Severity, Span
+from gouji.model import Cell, Claim, Evidence, Finding, Outcome, Severity, Span
+
+_QUOTE = 80
+"""Characters that a quote of the narrative may have."""
 
 
 def relation_rules(profile: str) -> Iterator["RelationRule"]:
@@ -66,43 +71,49 @@ class RelationRule:
         gaps = [gap for gap in instances if gap.result == "gap" and (gap.item or not assessed)]
         for gap in {gap.why: gap for gap in gaps}.values():
             yield Outcome("undecided", why=gap.why)
+        shown: set[frozenset[str]] = set()
         for instance in assessed:
             touched = tuple(addend.cell.id for addend in (*instance.left, *instance.right) if addend.printed)
             if instance.result == "holds":
                 yield Outcome("holds", touched)
-            else:
-                yield Outcome("broken", touched, self._finding(instance, view))
+            elif frozenset(touched) not in shown:
+                # Of an equation and a bound on the same numbers, the first that is broken tells all.
+                shown.add(frozenset(touched))
+                yield Outcome("broken", touched, self._finding(instance, engine, view))
 
-    def _finding(self, instance: Instance, view: View) -> Finding:
+    def _finding(self, instance: Instance, engine: Engine, view: View) -> Finding:
         suspects = self._suspects(instance, view)
         first = suspects[0]
-        named = _named(instance, suspects)
-        tables = dict.fromkeys(title_of(cell, view) for cell in instance.cells)
-        where = "、".join(f"《{title}》" for title in tables)
-        computation = write_out(instance, view)
-        expected = _expected(instance, first)
-        shown = f"{_bound(instance, first)}{expected:,f}"
+        named = _named(instance, suspects).cell
+        tables = dict.fromkeys(engine.table_of(cell) for cell in instance.cells)
+        where = "、".join(dict.fromkeys(title_of(table) for table in tables))
+        computation = write_out(instance, engine.table_of, view.lang)
+        none = instance.formula.logical or first.cell.raw == NOTHING.raw
+        shown = "" if none else f"{_bound(instance, first)}{_expected(instance, first):,f}"
         quantity = first.cell.quantity
-        stated = f"{quantity.value:f}" if quantity else first.cell.raw
-        evidence = [view.from_cell(cell) for cell in _proof(instance, suspects, named)]
+        stated = first.cell.raw if first.cell.table == INDEX or not quantity else f"{quantity.value:f}"
+        evidence = [_evidence(cell, view) for cell in _proof(instance, suspects, named)]
+        unit = quantity.unit if quantity and quantity.unit else first.unit
+        table = engine.table_of(named)
         return view.finding(
             self.card,
-            _span_of(first.cell, view),
+            _span_of(first.cell, engine, view),
+            section=view.claim(_claim(first.cell)).section if first.cell.table == INDEX else None,
             severity=self._severity(instance),
             variant=_variant(instance),
             facts={
                 "tables": where,
                 "item": instance.item,
-                "row": view.row_of(named.cell).label,
-                "column": view.column_of(named.cell).name,
+                "row": table.rows[named.row].label,
+                "column": table.columns[named.column].name,
                 "words": self.card.name[view.lang],
                 "computation": computation,
                 "stated": f"{quantity.value:,f}" if quantity else "",
                 "expected": shown,
             },
             stated=stated,
-            expected=shown.replace(",", ""),
-            unit=first.unit.label if first.unit else None,
+            expected=shown.replace(",", "") or None,
+            unit=unit.label if unit else None,
             evidence=(*evidence, Evidence(kind="computation", quote=computation)),
             suspects=tuple(dict.fromkeys(addend.cell.id for addend in suspects)),
             hint=_slip(instance, first, view.lang),
@@ -115,6 +126,8 @@ class RelationRule:
         # A plain number on one side (… ≥ 0) is no blank.
         if instance.result == "broken" and not (instance.left and instance.right):
             mildest = "error"
+        if instance.formula.text in self._entry.warns:
+            mildest = min(mildest, "warning", key=RANK.__getitem__)
         return min(mildest, self.card.severity, key=RANK.__getitem__)
 
     def _suspects(self, instance: Instance, view: View) -> list[Addend]:
@@ -123,6 +136,10 @@ class RelationRule:
         A number that a plain slip of the pen explains comes first, one that would have to be negative last. A blank is
         under suspicion only where its whole side is blank, or where nothing fits it.
         """
+        if instance.formula.logical:
+            # Either side may be wrong; the narrative's is the one to read again.
+            both = (*instance.left, *instance.right)
+            return sorted(both, key=lambda addend: (addend.cell.table != INDEX, not addend.value))
         _, broken, fitting = self._evaluation.of(view)
         blank_side = not all(any(addend.printed for addend in side) for side in (instance.left, instance.right))
         able = [
@@ -162,6 +179,8 @@ def _bound(instance: Instance, suspect: Addend) -> str:
 def _variant(instance: Instance) -> str:
     if instance.result == "last_place":
         return "last_place"
+    if instance.formula.logical or any(cell.table == INDEX for cell in instance.cells):
+        return "figures"
     if instance.formula.sign != "=":
         return "bound"
     return "blank" if _empty_side(instance) and not instance.offset else "default"
@@ -179,14 +198,34 @@ def _named(instance: Instance, suspects: list[Addend]) -> Addend:
     return next((one for one in (*suspects, *empty) if one in empty), suspects[0])
 
 
-def _proof(instance: Instance, suspects: list[Addend], named: Addend) -> list[Cell]:
+def _proof(instance: Instance, suspects: list[Addend], named: Cell) -> list[Cell]:
     """The cells to show: the first suspect, then all that hold a number other than 0 or are spoken of, in order."""
-    shown = [*suspects, named]
-    cells = [suspects[0].cell, *(a.cell for a in (*instance.left, *instance.right) if a.value or a in shown)]
+    shown = [named, *(suspect.cell for suspect in suspects)]
+    cells = [suspects[0].cell, *(a.cell for a in (*instance.left, *instance.right) if a.value or a.cell in shown)]
     return list({cell.id: cell for cell in cells}.values())
 
 
-def _span_of(cell: Cell, view: View) -> Span:
-    """The characters to mark: the cell's, or its row's where the cell is blank."""
-    row = view.row_of(cell).span
+def _claim(cell: Cell) -> int:
+    """The index of the claim that a cell of the narrative stands for."""
+    return int(cell.id.removeprefix("c"))
+
+
+def _evidence(cell: Cell, view: View) -> Evidence:
+    return view.from_claim(view.claim(_claim(cell))) if cell.table == INDEX else view.from_cell(cell)
+
+
+def _span_of(cell: Cell, engine: Engine, view: View) -> Span:
+    """The characters to mark: the cell's, or its row's where the cell is blank; the clauses that lead to a figure."""
+    if cell.table == INDEX:
+        return _clauses(view.claim(_claim(cell)), view)
+    row = engine.table_of(cell).rows[cell.row].span
     return cell.span if len(cell.span) or row is None else row
+
+
+def _clauses(claim: Claim, view: View) -> Span:
+    """The figure with the clauses that say what it is, from the last ； or the sentence's start where that is short."""
+    sentence = view.sentence(claim).span
+    text = view.analysis.document.text
+    semicolon = max(text.rfind(mark, sentence.start, claim.span.start) for mark in "；;")
+    start = max(semicolon + 1, sentence.start)
+    return Span(start, claim.span.end) if claim.span.end - start <= _QUOTE else claim.span
