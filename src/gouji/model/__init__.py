@@ -7,10 +7,10 @@ from gouji.model.quantity import Interval, Quantity, Unit
 from gouji.model.report import Analysis, Failure, Report, Slot, Template
 from gouji.model.structure import Clause, Section, Sentence, Structure
 from gouji.model.table import Cell, Column, Row, Table
-from gouji.model.text import Box, Folded, Place, Run, Span
+from gouji.model.text import Anchor, Box, Folded, Place, Run, Span
 
 __all__ = [
-    "Analysis", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
+    "Analysis", "Anchor", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
     "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Interval", "Link", "Loose",
     "Mention", "Note", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
     "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Table", "Template", "Unit",

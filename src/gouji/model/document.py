@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from gouji.model.text import Box, Place, Run, Span
+from gouji.model.text import Anchor, Box, Place, Run, Span
 
 BlockKind = Literal["paragraph", "table", "toc", "figure"]
 
@@ -73,7 +73,11 @@ class Note(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """What a reader returns. `notes` says what could not be read."""
+    """What a reader returns. `notes` says what could not be read.
+
+    running: headers and footers of a file that does not tell where its pages end. anchors: for office files, the
+    places of the characters inside the file, in order; line ends and tabs between cells have none.
+    """
 
     path: str
     sha256: str
@@ -84,6 +88,8 @@ class Document(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
     pages: tuple[Page, ...] = ()
     notes: tuple[Note, ...] = ()
+    running: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of `span`, one for each source line that it touches, in order."""
@@ -101,3 +107,13 @@ class Document(msgspec.Struct, frozen=True):
         """The place where `span` begins (an empty place where the text has no source, as between blocks)."""
         found = self.places(span)
         return found[0] if found else Place()
+
+    def anchored(self, span: Span) -> tuple[Anchor, ...]:
+        """The places of `span` inside an office file, in order; none in other files."""
+        i = max(bisect_right(self.anchors, span.start, key=lambda anchor: anchor.start) - 1, 0)
+        found = []
+        while i < len(self.anchors) and self.anchors[i].start < span.end:
+            if self.anchors[i].end > span.start:
+                found.append(self.anchors[i].cut(span))
+            i += 1
+        return tuple(found)

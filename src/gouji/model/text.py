@@ -77,3 +77,25 @@ class Run(msgspec.Struct, frozen=True):
         lo, hi = 2 * (start - self.start), 2 * (end - self.start)
         xs = self.edges[lo:hi]
         return Place(self.page, (min(xs), self.box[1], max(xs), self.box[3]), self.line)
+
+
+class Anchor(msgspec.Struct, frozen=True, gc=False):
+    """Where the characters [start, end) of `Document.text` stand in an office file: all in one run of text.
+
+    part: the file inside the archive. paragraph, run: which `w:p` and `w:r` of that part, counted from 0 in the order
+    of the XML, deleted text and unread alternatives included. run is None for a number that is written by automatic
+    numbering and for formulas. offset: characters of the run before the first one; each element of a run that shows
+    as a character (tab, break, hyphen, symbol) counts as one.
+    """
+
+    start: int
+    end: int
+    part: str
+    paragraph: int
+    run: int | None
+    offset: int
+
+    def cut(self, span: Span) -> "Anchor":
+        """The part of the anchor that `span`, which meets it, covers."""
+        start, end = max(self.start, span.start), min(self.end, span.end)
+        return Anchor(start, end, self.part, self.paragraph, self.run, self.offset + start - self.start)

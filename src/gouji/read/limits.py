@@ -10,11 +10,12 @@ Count = Annotated[int, msgspec.Meta(ge=1)]
 class Limits(msgspec.Struct, frozen=True):
     """Bounds on one input; passing one is an InputError ``input.too_large`` (``input.timeout`` for `seconds`).
 
-    max_bytes: size of the file. max_pages: pages of a paginated file. max_characters: length of the text.
+    max_bytes: size of the file. max_unpacked: size of what is read of an archive (.docx). max_pages: pages of a paginated file. max_characters: length of the text.
     max_cells: cells of all tables together. seconds: time that reading may take, and again all rules together.
     """
 
     max_bytes: Count = 64 * 1024 * 1024
+    max_unpacked: Count = 128 * 1024 * 1024
     max_pages: Count = 1000
     max_characters: Count = 5_000_000
     max_cells: Count = 500_000
