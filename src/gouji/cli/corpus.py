@@ -24,8 +24,13 @@ def generate(
     style: Annotated[list[str] | None, typer.Option("--style", help="A style; may be repeated (default: all).")] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only styles of this kind.")] = None,
     faults: Annotated[
-        Faults, typer.Option("--faults", help="Without faults, with faults, or each report both ways.")
+        Faults,
+        typer.Option("--faults", help="Without faults, with several, both ways, or each kind of fault by itself."),
     ] = "both",
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--fault", metavar="NAME|RULE", help="With “each”: only these kinds; may be repeated."),
+    ] = None,
     form: Annotated[
         list[str] | None,
         typer.Option("--format", help="txt, md, html, docx, pdf, xlsx; may be repeated (default: txt)."),
@@ -34,6 +39,6 @@ def generate(
     """Write invented reports, each with NAME.claims.json and NAME.gold.json beside it."""
     names = chosen(style or [], kind)
     written = 0
-    for report in reports(names, seed, count, faults):
+    for report in reports(names, seed, count, "each" if only else faults, only or []):
         written += len(write(report, output, form or ["txt"]))
     typer.echo(f"{output}: {written} files, styles {', '.join(names)}")

@@ -24,7 +24,8 @@ def claims_file(report: Report, rendered: Rendered) -> ClaimsFile:
         for i, piece in enumerate(paragraph.pieces):
             if piece.claim:
                 start, end = _quoted(rendered, block, paragraph, i)
-                found.append(_claim(report, rendered, piece.claim, len(found) + 1, start, end))
+                number = rendered.spans[block, i][0]
+                found.append(_claim(report, rendered, piece.claim, len(found) + 1, (start, end, number)))
     return ClaimsFile(tuple(found), report.style)
 
 
@@ -45,30 +46,36 @@ def _quoted(rendered: Rendered, block: int, paragraph: Paragraph, piece: int) ->
     return first + (stops[-1] if stops else 0), end
 
 
-def _claim(report: Report, rendered: Rendered, claim: Claim, number: int, start: int, end: int) -> GoldClaim:
+def _claim(report: Report, rendered: Rendered, claim: Claim, no: int, place: tuple[int, int, int]) -> GoldClaim:
+    start, end, number = place
     return GoldClaim(
-        id=f"C{number:03d}",
+        id=f"C{no:03d}",
         quote=rendered.text[start:end],
         value=claim.value,
         unit=claim.unit or None,
-        table_ref=_reference(report, claim),
+        table_ref=_reference(report, rendered, claim),
         nth=nth(rendered.text, start, end),
         kind=claim.kind,
         direction=claim.direction,
         subject=claim.subject,
         measure=claim.measure,
         period=claim.period,
+        start=start,
+        end=end,
+        number=number + len(rendered.text[number:end]) - len(rendered.text[number:end].lstrip()),
     )
 
 
-def _reference(report: Report, claim: Claim) -> GoldRef | None:
+def _reference(report: Report, rendered: Rendered, claim: Claim) -> GoldRef | None:
     """The cell that the claim restates, in the table that its section speaks of or else in the first that has it."""
     cells = list(_cells(report, claim))
     if not cells:
         return _sum(report, claim)
-    table, cell = next((one for one in cells if one[0].key in _TABLE_FORMS.get(claim.table, (claim.table,))), cells[0])
-    forms = tuple(sorted({one.key for one, _ in cells}))
-    return GoldRef(table.title, cell.label, cell.head, plain(cell.text), forms)
+    wanted = _TABLE_FORMS.get(claim.table, (claim.table,))
+    block, table, cell = next((one for one in cells if one[1].key in wanted), cells[0])
+    forms = tuple(sorted({one.key for _, one, _ in cells}))
+    start, end = rendered.spans[block, cell_key(table, cell.row, cell.column)]
+    return GoldRef(table.title, cell.label, cell.head, plain(cell.text), forms, start, end)
 
 
 def _sum(report: Report, claim: Claim) -> GoldRef | None:
@@ -84,12 +91,12 @@ def _sum(report: Report, claim: Claim) -> GoldRef | None:
     return None
 
 
-def _cells(report: Report, claim: Claim) -> Iterator[tuple[Table, Cell]]:
+def _cells(report: Report, claim: Claim) -> Iterator[tuple[int, Table, Cell]]:
     if claim.figure:
         for figure in (claim.figure, *claim.also):
-            for _, table in report.tables():
+            for block, table in report.tables():
                 if cell := table.find(figure):
-                    yield table, cell
+                    yield block, table, cell
 
 
 def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> GoldFinding:
@@ -113,6 +120,9 @@ def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> G
         explain=one.explain,
         planted=True,
         scope=one.scope,
+        anywhere=one.anywhere,
+        start=start,
+        end=start + len(rendered.text[start:end].rstrip()),
     )
 
 

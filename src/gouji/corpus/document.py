@@ -139,7 +139,8 @@ class Planted(msgspec.Struct, frozen=True):
     """A fault put in on purpose, or (severity rounding_ok) a place that looks wrong and is right.
 
     block: index in `Report.blocks`; pieces: the range of pieces (prose), or row: the row (table). rules: ids that may
-    report it. The rest is as in the annotation files: see `gouji.corpus.gold`.
+    report it. anywhere: something is missing, and any finding by one of the rules is it. The rest is as in the
+    annotation files: see `gouji.corpus.gold`.
     """
 
     mutation: str
@@ -154,6 +155,7 @@ class Planted(msgspec.Struct, frozen=True):
     evidence: str
     explain: str
     scope: str = "numeric"
+    anywhere: bool = False
 
 
 class Report(msgspec.Struct, frozen=True):

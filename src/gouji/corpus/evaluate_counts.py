@@ -49,7 +49,8 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class RuleCounts(msgspec.Struct, frozen=True):
-    """One rule. gold: faults made for it; found: by any rule; named: by this one or another that gold names with it.
+    """One rule. gold: faults made for it; found: by any rule; named: by this one or another that gold names with it;
+    itself: by this one.
 
     own: its findings, of any severity; right: those that mark a fault.
     """
@@ -57,6 +58,7 @@ class RuleCounts(msgspec.Struct, frozen=True):
     gold: int = 0
     found: int = 0
     named: int = 0
+    itself: int = 0
     own: int = 0
     right: int = 0
 
@@ -105,8 +107,16 @@ def rule_counts(score: FindingScore) -> dict[str, RuleCounts]:
         add(finding.rule, RuleCounts(own=1, right=int(i in score.right)))
     for entry, hits in zip(score.gold, score.hits, strict=True):
         if entry.rule and entry.severity != "rounding_ok":
-            named = any(score.findings[i].rule in entry.rules for i in hits)
-            add(entry.rule, RuleCounts(gold=1, found=int(bool(hits)), named=int(named)))
+            rules = {score.findings[i].rule for i in hits}
+            add(
+                entry.rule,
+                RuleCounts(
+                    gold=1,
+                    found=int(bool(hits)),
+                    named=int(not rules.isdisjoint(entry.rules)),
+                    itself=int(entry.rule in rules),
+                ),
+            )
     return sums
 
 

@@ -95,7 +95,7 @@ class Figures(msgspec.Struct, frozen=True):
 
 
 class RuleFigures(msgspec.Struct, frozen=True):
-    """One rule: faults made for it, those found by any rule and those found by a rule that gold names; its findings
+    """One rule: faults made for it, those found by any rule, by a rule that gold names, and by it itself; its findings
     of any severity and those that mark a fault. recall is found ÷ gold, precision right ÷ own.
     """
 
@@ -103,6 +103,7 @@ class RuleFigures(msgspec.Struct, frozen=True):
     gold: int
     found: int
     named: int
+    itself: int
     own: int
     right: int
     precision: float | None
@@ -218,7 +219,9 @@ def _rounding(counts: Counts) -> Rounding:
 
 def _rule(rule: str, counts: RuleCounts) -> RuleFigures:
     precision, recall = ratio(counts.right, counts.own), ratio(counts.found, counts.gold)
-    return RuleFigures(rule, counts.gold, counts.found, counts.named, counts.own, counts.right, precision, recall)
+    return RuleFigures(
+        rule, counts.gold, counts.found, counts.named, counts.itself, counts.own, counts.right, precision, recall
+    )
 
 
 def _groups(scores: Sequence[Score], key: Callable[[Score], str]) -> tuple[GroupFigures, ...]:

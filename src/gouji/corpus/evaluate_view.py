@@ -44,7 +44,8 @@ _LABELS: dict[str, tuple[str, str]] = {
     ),
     "rule": ("规则", "rule"),
     "found": ("查出", "found"),
-    "named": ("由该规则", "by it"),
+    "named": ("由所标规则", "by those named"),
+    "itself": ("由该规则", "by it"),
     "style": ("样式", "style"),
     "format": ("格式", "format"),
     "count": ("份数", "reports"),
@@ -146,9 +147,9 @@ def _groups(key: str, groups: Sequence[GroupFigures], lang: Language) -> Table:
 
 
 def _rules(rules: Sequence[RuleFigures], lang: Language) -> Table:
-    table = _table(("rule", "gold", "found", "named", "own", "both", "precision", "recall"), lang)
+    table = _table(("rule", "gold", "found", "named", "itself", "own", "both", "precision", "recall"), lang)
     for one in rules:
-        counts = (one.gold, one.found, one.named, one.own, one.right)
+        counts = (one.gold, one.found, one.named, one.itself, one.own, one.right)
         table.add_row(one.rule, *map(str, counts), _percent(one.precision), _percent(one.recall))
     return table
 

@@ -32,7 +32,8 @@ class GoldFinding(msgspec.Struct, frozen=True):
 
     quote: the words as they stand in the report. nth: which occurrence of them in the report's text it is, from 1; None
     where any may be meant. page: from 1, a range such as “12-13” counts by its first page; None in files without pages.
-    rules: ids of the rules that may report it, first the one that it is meant for.
+    rules: ids of the rules that may report it, first the one that it is meant for. anywhere: something is missing, so
+    any finding by one of the rules is it. start, end: where the quote stands in `NAME.txt`, in characters.
     """
 
     id: str
@@ -48,6 +49,9 @@ class GoldFinding(msgspec.Struct, frozen=True):
     explain: str = ""
     planted: bool = False
     scope: str = "numeric"
+    anywhere: bool = False
+    start: int | None = None
+    end: int | None = None
 
     @property
     def rule(self) -> str | None:
@@ -59,6 +63,7 @@ class GoldRef(msgspec.Struct, frozen=True):
     """The cell that a claim restates: title of the table, words of row and column, value in the table's unit (None for a blank).
 
     forms: keys of the forms in which the figure stands; empty means that any table with this row and value is right.
+    start, end: where the cell stands in `NAME.txt`, in characters.
     """
 
     table: str
@@ -66,13 +71,16 @@ class GoldRef(msgspec.Struct, frozen=True):
     col: str = ""
     value: Decimal | None = None
     forms: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
 
 
 class GoldClaim(msgspec.Struct, frozen=True):
     """One number of the narrative: value as written, in `unit`. Page and nth as in `GoldFinding`.
 
     implicit: stated without a number (“持平”); such entries are not scored. kind and direction are compared where they
-    are words of the claims format.
+    are words of the claims format. start, end: where the quote stands in `NAME.txt`, in characters; number: where the
+    number in it begins.
     """
 
     id: str
@@ -88,6 +96,9 @@ class GoldClaim(msgspec.Struct, frozen=True):
     subject: str = ""
     measure: str = ""
     period: str | None = None
+    start: int | None = None
+    end: int | None = None
+    number: int | None = None
 
 
 class FindingsFile(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ computed. Sources: general (一般公共预算), fund (政府性基金), capital
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 
 FISCAL = ("general", "fund", "capital")
 INCOMES = ("superior", "business", "operating", "affiliate", "other")
@@ -31,6 +31,14 @@ _SUMS: dict[str, tuple[str, ...]] = {
     "economic": ("personnel", "public"),
     "official.all": ("official", "assembly"),
 }
+
+
+@cache
+def primitives(column: str) -> frozenset[str]:
+    """The columns that are booked, of which `column` is the sum."""
+    if column not in _SUMS:
+        return frozenset({column})
+    return frozenset().union(*(primitives(part) for part in _SUMS[column]))
 
 
 class Ledger:

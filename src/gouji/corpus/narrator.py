@@ -163,7 +163,8 @@ class Narrator:
     def purpose(self, code: str) -> Pieces:
         """“用于…” for an account."""
         staff = not self.books.figure("spent.project", code)
-        return self.stories.words("staff_purposes" if staff else "purposes")
+        words = self.stories.words("staff_purposes" if staff else "purposes")
+        return tuple(Piece(piece.text, piece.claim, "purpose") for piece in words)
 
     def names_of(self, column: str) -> Pieces:
         """The economic accounts with a figure in the column, by name."""

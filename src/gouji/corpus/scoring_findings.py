@@ -81,7 +81,8 @@ def score_findings(report: Report, gold: tuple[GoldFinding, ...], finder: Finder
     hits = []
     for entry in gold:
         wanted = _want(entry, finder, analysis)
-        hits.append(tuple(i for i, one in enumerate(seen) if _hit(wanted, one)))
+        named = {i for i, one in enumerate(report.findings) if entry.anywhere and one.rule in entry.rules}
+        hits.append(tuple(i for i, one in enumerate(seen) if i in named or _hit(wanted, one)))
     right = {i for entry, found in zip(gold, hits, strict=True) if entry.severity != "rounding_ok" for i in found}
     causes = {_cause(report.findings[i]) for i in right}
     right |= {i for i, one in enumerate(report.findings) if _cause(one) in causes}

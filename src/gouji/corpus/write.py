@@ -6,7 +6,8 @@ from typing import Literal
 
 from gouji.corpus.annotate import claims_file, encode, findings_file
 from gouji.corpus.document import Kind, Report
-from gouji.corpus.faults import planted, trapped
+from gouji.corpus.faults import kinds, planted, single, trapped
+from gouji.corpus.faults.draft import Mutation
 from gouji.corpus.generate import generate
 from gouji.corpus.gold import CLAIMS, FINDINGS
 from gouji.corpus.render import text
@@ -14,7 +15,10 @@ from gouji.corpus.renderers import RENDERERS
 from gouji.corpus.style import style, styles
 from gouji.errors import UsageError
 
-Faults = Literal["clean", "faulty", "both"]
+Faults = Literal["clean", "faulty", "both", "each"]
+
+_SEARCHED = 30
+"""Reports of a style that are looked through for a place for a kind of fault."""
 
 
 def chosen(names: Sequence[str], kind: Kind | None) -> list[str]:
@@ -27,8 +31,35 @@ def chosen(names: Sequence[str], kind: Kind | None) -> list[str]:
     return found
 
 
-def reports(names: Sequence[str], seed: int, count: int, faults: Faults) -> Iterator[Report]:
-    """`count` reports of every style; with faults “both” each one clean and faulty."""
+def wanted(labels: Sequence[str]) -> list[Mutation]:
+    """The kinds of faults and traps whose labels, or the rules that they are for, begin so; all without a label.
+
+    Raises UsageError for a label that begins no kind.
+    """
+    found: dict[str, Mutation] = {}
+    for label in labels or [""]:
+        some = {one.label: one for one in kinds().values() if one.label.startswith(label) or _for(one, label)}
+        if not some:
+            raise UsageError("usage.fault", f"unknown fault {label!r}; known: {', '.join(kinds())}")
+        found |= some
+    return list(found.values())
+
+
+def _for(kind: Mutation, rule: str) -> bool:
+    first = kind.only or (kind.rules[0] if kind.rules else "")
+    return first.startswith(rule)
+
+
+def reports(names: Sequence[str], seed: int, count: int, faults: Faults, only: Sequence[str] = ()) -> Iterator[Report]:
+    """`count` reports of every style; with faults “both” each one clean and faulty.
+
+    With “each” `count` reports of every style and kind of fault (or those in `only`), with this fault alone. Kinds that
+    a style has no place for are left out.
+    """
+    if faults == "each":
+        for name in names:
+            yield from _each(name, seed, count, wanted(only))
+        return
     for name in names:
         for number in range(count):
             clean = generate(name, seed, number)
@@ -37,6 +68,21 @@ def reports(names: Sequence[str], seed: int, count: int, faults: Faults) -> Iter
                 yield trapped(clean) if number % 2 else clean
             if faults != "clean":
                 yield planted(clean)
+
+
+def _each(name: str, seed: int, count: int, only: Sequence[Mutation]) -> Iterator[Report]:
+    clean: list[Report] = []
+    for kind in only:
+        made = 0
+        for number in range(_SEARCHED):
+            if number == len(clean):
+                clean.append(generate(name, seed, number))
+            report = single(clean[number], kind)
+            if report:
+                yield report
+                made += 1
+            if made == count:
+                break
 
 
 def write(report: Report, folder: Path, forms: Sequence[str]) -> list[Path]:

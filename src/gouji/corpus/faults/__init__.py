@@ -1,19 +1,24 @@
 """Faults planted in clean reports, each with its gold, and traps: places that look wrong and are right."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from random import Random
 
 import msgspec
 
 from gouji.corpus.document import Report
-from gouji.corpus.faults import prose, sheets, texts, traps
+from gouji.corpus.faults import duties, prose, reasons, sheets, slips, structure, texts, traps
 from gouji.corpus.faults.draft import Draft, Mutation, faults
+from gouji.corpus.faults.restated import restated
+from gouji.corpus.faults.ties import plant_tie, ties
 
-__all__ = ["planted", "trapped"]
+__all__ = ["kinds", "planted", "single", "trapped"]
 
 _FAULTS = (6, 12)
 _TRAPS = (2, 4)
 _TRIES = 60
+_AGAIN = 6
+_MODULES = (prose, texts, slips, sheets, reasons, duties, structure, traps)
 
 Plant = Callable[[Draft, Mutation], bool]
 
@@ -33,18 +38,44 @@ def trapped(report: Report) -> Report:
     return _finished(draft, f"{report.name}-traps")
 
 
+@cache
+def kinds() -> dict[str, Mutation]:
+    """Every kind of fault and trap by its label: those that depend on their place once for every rule they are for."""
+    found = []
+    for one in faults().mutation:
+        places = {"": {}, "amount": faults().amount, "share": {**faults().share, **faults().rate}}[one.over]
+        firsts = dict.fromkeys(rules[0] for rules in places.values())
+        found += [msgspec.structs.replace(one, only=rule) for rule in firsts] or [one]
+    found += [tie.mutation for tie in ties().values()]
+    found += [_trap_kind(one) for one in faults().trap]
+    return {one.label: one for one in found}
+
+
+def single(report: Report, kind: Mutation) -> Report | None:
+    """The report with one fault of that kind and nothing else; None where it has no place for it."""
+    for again in range(_AGAIN):
+        draft = Draft(report, Random(f"{report.name}/{kind.label}/{again}"))
+        if _function(kind)(draft, kind):
+            return _finished(draft, f"{report.name}-{kind.label}")
+    return None
+
+
+def _trap_kind(one: Mutation) -> Mutation:
+    return msgspec.structs.replace(one, severity="rounding_ok")
+
+
 def _trap(draft: Draft) -> None:
-    kinds = [msgspec.structs.replace(one, severity="rounding_ok") for one in faults().trap]
-    draft.rng.shuffle(kinds)
-    _plant(draft, iter(kinds), draft.rng.randint(*_TRAPS))
+    bag = [_trap_kind(one) for one in faults().trap if one.weight]
+    draft.rng.shuffle(bag)
+    _plant(draft, iter(bag), draft.rng.randint(*_TRAPS))
 
 
-def _plant(draft: Draft, kinds: Iterator[Mutation], wanted: int) -> None:
+def _plant(draft: Draft, bag: Iterator[Mutation], wanted: int) -> None:
     done = 0
-    for _, mutation in zip(range(_TRIES), kinds, strict=False):
+    for _, mutation in zip(range(_TRIES), bag, strict=False):
         if done == wanted:
             return
-        done += _plants()[mutation.name](draft, mutation)
+        done += _function(mutation)(draft, mutation)
 
 
 def _weighted(rng: Random) -> Iterator[Mutation]:
@@ -55,14 +86,15 @@ def _weighted(rng: Random) -> Iterator[Mutation]:
         yield from bag
 
 
-def _plants() -> dict[str, Plant]:
-    """The function of every mutation and trap, by its name."""
-    found: dict[str, Plant] = {}
-    for module in (prose, texts, sheets, traps):
-        for one in (*faults().mutation, *faults().trap):
-            if hasattr(module, one.name):
-                found[one.name] = getattr(module, one.name)
-    return found
+def _function(kind: Mutation) -> Plant:
+    """What plants a fault or trap: the function of its name, or the engine that its data is for."""
+    if kind.name in ties():
+        return plant_tie
+    if kind.to:
+        return restated
+    name = kind.by or kind.name
+    plant: Plant = next(getattr(module, name) for module in _MODULES if hasattr(module, name))
+    return plant
 
 
 def _finished(draft: Draft, name: str) -> Report:

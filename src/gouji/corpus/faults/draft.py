@@ -15,7 +15,13 @@ Rules = tuple[str, ...]
 
 
 class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of fault or trap: its names in gold, how often it is tried, in words."""
+    """A kind of fault or trap: its names in gold, how often it is tried, in words.
+
+    weight 0: never together with others, only by itself. by: the function that plants it, if not named like it. rules: ids that may report it, first the one it is made for;
+    empty where they depend on the place (`over` the amounts or the percentages of the prose). only: plant it only where
+    this rule is the first. Numbers that are set to
+    something else say which (subject, measure, what) and to what: see `restated` in `numbers.py`.
+    """
 
     name: str
     kind: str
@@ -23,6 +29,20 @@ class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: int = 1
     severity: Literal["error", "suspicious", "rounding_ok"] = "error"
     scope: str = "numeric"
+    rules: Rules = ()
+    by: str = ""
+    over: Literal["", "amount", "share"] = ""
+    only: str = ""
+    subject: tuple[str, ...] = ()
+    what: str = ""
+    measure: str = ""
+    to: Literal["", "nothing", "some", "above", "below", "slip", "more"] = ""
+    of: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its name, with the rule that it is restricted to: part of file names."""
+        return f"{self.name}-{self.only}" if self.only else self.name
 
 
 class FaultsFile(LexiconFile, frozen=True, kw_only=True):
@@ -30,6 +50,7 @@ class FaultsFile(LexiconFile, frozen=True, kw_only=True):
 
     amount: dict[str, Rules]
     share: dict[str, Rules]
+    rate: dict[str, Rules]
     table: dict[str, Rules]
     mutation: tuple[Mutation, ...]
     trap: tuple[Mutation, ...]
@@ -108,6 +129,16 @@ class Draft:
         self.blocks[block] = table
         self._touched.add(block)
 
+    def cut(self, start: int, end: int) -> None:
+        """Take the blocks from `start` to before `end` out. Only before anything else is planted: places move."""
+        assert not self.planted and not self._touched
+        del self.blocks[start:end]
+
+    def insert(self, at: int, block: Block) -> None:
+        """Put a block before the one at `at`. Only before anything else is planted."""
+        assert not self.planted and not self._touched
+        self.blocks.insert(at, block)
+
     def plant(
         self,
         mutation: Mutation,
@@ -119,13 +150,14 @@ class Draft:
         stated: str = "",
         expected: str = "",
         evidence: str = "",
+        anywhere: bool = False,
     ) -> bool:
         """Note what was planted; always True, for callers that say so."""
         self.planted.append(
             Planted(
                 mutation=mutation.name, kind=mutation.kind, severity=mutation.severity, rules=rules, block=block,
                 pieces=pieces, row=row, stated=stated, expected=expected, evidence=evidence,
-                explain=mutation.explain, scope=mutation.scope,
+                explain=mutation.explain, scope=mutation.scope, anywhere=anywhere,
             )
         )  # fmt: skip
         return True

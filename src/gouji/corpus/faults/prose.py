@@ -14,7 +14,6 @@ from gouji.corpus.numbers import round_to
 
 _VISIBLE = Decimal("0.1")
 _LARGE = Decimal(2)
-_RATES = {"completion": ("NN-102", "TX-702"), "rate": ("NN-107",)}
 _UP = ("增加", "增长")
 _TURNED = {
     "大于": "小于", "小于": "大于", "高于": "低于", "低于": "高于", "增加": "减少", "减少": "增加", "增长": "下降",
@@ -44,9 +43,9 @@ def slipped(rng: Random, number: str) -> str | None:
     return number[:i] + other + number[i + 1 :]
 
 
-def _amounts(draft: Draft) -> list[tuple[Spot, Rules]]:
-    """Amounts that restate a cell of the report, with the rules that hold them against it."""
-    rules = faults().amount
+def _amounts(draft: Draft, only: str = "") -> list[tuple[Spot, Rules]]:
+    """Amounts that restate a cell of the report, with the rules that hold them against it; `only`: the first of them."""
+    rules = {key: some for key, some in faults().amount.items() if only in ("", some[0])}
     found = []
     for spot in draft.claims("amount"):
         claim = spot.claim
@@ -63,7 +62,7 @@ def _shown(draft: Draft, spot: Spot) -> bool:
 
 def _amount(change: Callable[[Random, str], str | None]) -> Callable[[Draft, Mutation], bool]:
     def plant(draft: Draft, mutation: Mutation) -> bool:
-        options = _amounts(draft)
+        options = _amounts(draft, mutation.only)
         if not options:
             return False
         spot, rules = pick(draft.rng, options)
@@ -88,7 +87,7 @@ amount_unit = _amount(lambda rng, number: f"{Decimal(number.replace(',', '')) * 
 
 def amount_other(draft: Draft, mutation: Mutation) -> bool:
     """The outturn of an item replaced by another item's."""
-    items = [spot for spot, _ in _amounts(draft) if spot.paragraph.key in ("item", "plan_item")]
+    items = [spot for spot, _ in _amounts(draft, mutation.only) if spot.paragraph.key in ("item", "plan_item")]
     if len(items) < 2:
         return False
     spot, other = draft.rng.sample(items, 2)
@@ -104,6 +103,8 @@ def amount_other(draft: Draft, mutation: Mutation) -> bool:
 def rate_swap(draft: Draft, mutation: Mutation) -> bool:
     """A percentage with digits exchanged or mistyped, far beyond what rounding explains."""
     spots = [spot for spot in draft.claims("share", "completion", "rate") if _telling(spot)]
+    if mutation.only:
+        spots = [spot for spot in spots if _rules(spot)[0] == mutation.only]
     if not spots:
         return False
     spot = pick(draft.rng, spots)
@@ -111,12 +112,20 @@ def rate_swap(draft: Draft, mutation: Mutation) -> bool:
     new = (swapped if draft.rng.random() < 0.6 else slipped)(draft.rng, old)
     if new is None or abs(Decimal(new) - Decimal(old)) < max(_VISIBLE, Decimal(old) / 20):
         return False
-    kind = spot.claim.kind
-    rules = faults().share.get(spot.paragraph.key, ("NN-113",)) if kind == "share" else _RATES[kind]
     draft.replace(spot, restate(spot.piece, new))
     return draft.plant(
-        mutation, rules, spot.block, pieces=draft.clause(spot), stated=f"{new}%", expected=f"{old}%", evidence=kind
-    )
+        mutation, _rules(spot), spot.block, pieces=draft.clause(spot), stated=f"{new}%", expected=f"{old}%",
+        evidence=spot.claim.kind,
+    )  # fmt: skip
+
+
+def _rules(spot: Spot) -> Rules:
+    """The rules that may report a wrong percentage."""
+    kind = spot.claim.kind
+    if kind == "share":
+        return faults().share.get(spot.paragraph.key, ("NN-113",))
+    official = kind == "completion" and spot.paragraph.key.startswith("official")
+    return faults().rate["official" if official else kind]
 
 
 def share_base(draft: Draft, mutation: Mutation) -> bool:
