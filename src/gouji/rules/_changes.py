@@ -1,8 +1,10 @@
 """What the rules on changes share: signed figures, and which change and rate belong together."""
 
+from decimal import Decimal
+
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Claim, Interval
+from gouji.model import Analysis, Claim, Interval, Quantity
 from gouji.rules._figures import alike, figure, known
 from gouji.rules._nuances import has_any, nuances
 
@@ -67,3 +69,37 @@ def before(about: Claim, change: Claim) -> Interval | None:
     if step is None or about.quantity is None or change.quantity is None or not alike(about.quantity, change.quantity):
         return None
     return figure(about.quantity) - step
+
+
+def yearly_changes(item: Analysis, view: View, *kinds: str) -> list[Claim]:
+    """The changes against last year that the first paragraphs of those sections state for their total."""
+    return [
+        claim
+        for claim in item.claims
+        if claim.kind == "change"
+        and view.kind_of(claim.section) in kinds
+        and claim.about is not None
+        and not claim.residue
+        and claim.base
+        and "预算" not in claim.base
+        and not claim.concept.path
+        and (claim.direction == "flat" or known(claim))
+    ]
+
+
+def this_year(claim: Claim, view: View) -> Quantity | None:
+    """This year's figure: the cell that the amount restates, or the amount as stated."""
+    amount = view.claim(claim.about) if claim.about is not None else None
+    if amount is None or amount.quantity is None:
+        return None
+    cells = view.linked(amount)
+    value = view.value(cells[0]) if len(cells) == 1 else None
+    return value or amount.quantity
+
+
+def yearly_step(claim: Claim) -> Interval:
+    """This year less last year, in base units."""
+    if claim.quantity is None or claim.direction == "flat":
+        return Interval(Decimal(0), Decimal(0))
+    interval = figure(claim.quantity)
+    return -interval if claim.direction == "decrease" else interval

@@ -70,6 +70,8 @@ class OneValue:
         for claim in group:
             if claim.index in agreeing:
                 yield Outcome("holds", marks(claim))
+            elif _within_trio(view, claim, *agree):
+                continue
             elif claim.quantity is not None and alike(claim.quantity, right.quantity):
                 yield Outcome("broken", marks(claim, right), self._finding(view, key, claim, agree))
 
@@ -96,6 +98,11 @@ class OneValue:
             suspects=(mark(claim), *(marks(right) if len(agree) == 1 else ())),
             hint=view.hint(claim.quantity.value, right.quantity.value),
         )
+
+
+def _within_trio(view: View, *claims: Claim) -> bool:
+    """Whether all mentions stand in the section on the official-expenses trio: that is the business of TX-704."""
+    return all(view.kind_of(claim.section) == "three_public" for claim in claims)
 
 
 def _key(view: View, claim: Claim) -> Concept | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
-from gouji.model import Analysis, Claim, Interval, Outcome, Quantity
-from gouji.rules._figures import figure, known, make_card, mark, middle, number, point
+from gouji.model import Analysis, Claim, Outcome
+from gouji.rules._changes import this_year, yearly_changes, yearly_step
+from gouji.rules._figures import figure, make_card, mark, middle, number, point
 
 
 class FiscalTotalChange:
@@ -45,19 +46,19 @@ class FiscalTotalChange:
         """Hold each change of the fiscal total against each change of the expenditure."""
         spending = [
             c
-            for c in _changes(item, view, "general", "general_overall")
+            for c in yearly_changes(item, view, "general", "general_overall")
             if c.direction != "flat" and c.quantity is not None
         ]
-        for total in _changes(item, view, "fiscal_total"):
+        for total in yearly_changes(item, view, "fiscal_total"):
             for spent in spending[:1]:
                 yield self._compare(total, spent, view)
 
     def _compare(self, total: Claim, spent: Claim, view: View) -> Outcome:
-        total_now, spent_now = _now(total, view), _now(spent, view)
+        total_now, spent_now = this_year(total, view), this_year(spent, view)
         if total_now is None or spent_now is None:
             return Outcome("undecided")
-        total_last = figure(total_now) - _delta(total)
-        spent_last = figure(spent_now) - _delta(spent)
+        total_last = figure(total_now) - yearly_step(total)
+        spent_last = figure(spent_now) - yearly_step(spent)
         touched = (mark(total), mark(spent))
         if total_last.hi >= spent_last.lo:
             return Outcome("holds", touched)
@@ -77,7 +78,7 @@ class FiscalTotalChange:
                 "total": show(middle(total_last)),
                 "now": show(point(spent_now)),
                 "sign": "−" if spent.direction == "increase" else "+",
-                "delta": show(abs(middle(_delta(spent)))),
+                "delta": show(abs(middle(yearly_step(spent)))),
                 "spent": show(middle(spent_last)),
             },
             stated=view.quote(total.span),
@@ -89,37 +90,3 @@ class FiscalTotalChange:
             suspects=(mark(total),),
         )
         return Outcome("broken", touched, finding)
-
-
-def _changes(item: Analysis, view: View, *kinds: str) -> list[Claim]:
-    """The changes against last year that the first paragraphs of those sections state for their total."""
-    return [
-        claim
-        for claim in item.claims
-        if claim.kind == "change"
-        and view.kind_of(claim.section) in kinds
-        and claim.about is not None
-        and not claim.residue
-        and claim.base
-        and "预算" not in claim.base
-        and not claim.concept.path
-        and (claim.direction == "flat" or known(claim))
-    ]
-
-
-def _now(claim: Claim, view: View) -> Quantity | None:
-    """This year's figure: the cell that the amount restates, or the amount as stated."""
-    amount = view.claim(claim.about) if claim.about is not None else None
-    if amount is None or amount.quantity is None:
-        return None
-    cells = view.linked(amount)
-    value = view.value(cells[0]) if len(cells) == 1 else None
-    return value or amount.quantity
-
-
-def _delta(claim: Claim) -> Interval:
-    """This year less last year, in base units."""
-    if claim.quantity is None or claim.direction == "flat":
-        return Interval(Decimal(0), Decimal(0))
-    interval = figure(claim.quantity)
-    return -interval if claim.direction == "decrease" else interval
