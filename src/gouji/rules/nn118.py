@@ -1,17 +1,20 @@
 """NN-118: years against the report's year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.language.numbering import find_marker
 from gouji.lexicon import LexiconFile, Regex, load
-from gouji.model import Analysis, Outcome, Severity
+from gouji.model import Analysis, Finding, Outcome, Severity, Span, Table
 from gouji.rules._figures import make_card, say
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
+_COVER = r"(20\d\d)年度?(?=[^\d]*(?:决算|预算|$))"
+_ELSEWHERE = ("annex", "project", "about", "glossary")
 _TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
 
 
@@ -23,14 +26,19 @@ class YearsFile(LexiconFile, frozen=True, kw_only=True):
     until_sections: tuple[str, ...]
     against: Regex
     against_sections: tuple[str, ...]
+    lower: Regex
+    table: Regex
+    statement: Regex
+    statement_sections: tuple[str, ...]
 
 
 class Years:
     """Years against the report's year.
 
-    标题、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
+    封面、标题、表题、数字说明、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
 
-    The parts of a report bear its own year. In final accounts the balance of assets is of 31 December of the report's
+    The cover, the parts of a report, the titles of its tables and the headings of its figures bear its own year, and what
+    it states is of that year: “2023年度收入总计…” in a report of 2024 is a slip unless its section states the same of 2024 too. In final accounts the balance of assets is of 31 December of the report's
     year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
     are looked at. Years in titles of documents (《…》, 〔2023〕) do not count.
     The patterns are data: years.toml. Source: E.
@@ -48,6 +56,18 @@ class Years:
                 "标题写{stated}年度，报告为{year}年度",
                 "the heading says {stated}, the report is of {year}",
             ),
+            "cover": (
+                "封面写{stated}年度，报告其余部分为{year}年度",
+                "the cover says {stated}, the rest of the report is of {year}",
+            ),
+            "table": (
+                "表题写{stated}年度，报告为{year}年度",
+                "the title of the table says {stated}, the report is of {year}",
+            ),
+            "statement": (
+                "此处写{stated}年度，报告为{year}年度，本节没有{year}年度的同一数字",
+                "figures of {stated} in a report of {year}, and the section has none of {year} for the same",
+            ),
             "until": (
                 "此处写截至{stated}年12月31日，报告为{year}年度，应为{year}年12月31日",
                 "31 December {stated} in a report of {year}",
@@ -64,18 +84,68 @@ class Years:
     needs: frozenset[str] = frozenset()
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
-        """Look at part headings everywhere, and at dates in final accounts."""
+        """Look at cover, headings and titles, at what is stated, and at dates in final accounts."""
         words = load(item.profile, "years", YearsFile)
         if item.year is None or not words.heading:
             return
         found = paragraphs(view)
+        yield from self._cover(view, found, item.year)
+        yield from self._tables(view, item.tables, words, item.year)
+        yield from self._statements(view, found, words, item.year)
         headings = [(p, m) for p in found if p.heading for m in _find(words.heading, p.text)]
         own = sum(int(match[1]) == item.year for _, match in headings) + (str(item.year) in item.title)
         for paragraph, match in headings:
             severity: Severity = "error" if own else "warning"
             yield self._year(view, paragraph, match, item.year, "default", severity)
+        parts = {paragraph.block for paragraph, _ in headings}
         for paragraph in found:
             yield from self._dates(view, paragraph, item.year, words)
+            kind = view.kind_of(paragraph.section)
+            if paragraph.heading and paragraph.block not in parts and kind not in _ELSEWHERE:
+                title = paragraph.text[_number(paragraph.text) :]
+                for match in _find(words.lower, title):
+                    yield self._year(view, paragraph, match, item.year, "default", "warning")
+
+    def _cover(self, view: View, found: Sequence[Paragraph], year: int) -> Iterator[Outcome]:
+        """The lines of the cover: those before the first section, contents and table."""
+        analysis = view.analysis
+        others = (block.span.start for block in analysis.document.blocks if block.kind != "paragraph")
+        end = min([*others, *(section.span.start for section in analysis.sections[:1])], default=0)
+        for paragraph in found:
+            if paragraph.folded.origin[0] >= end or paragraph.text not in analysis.title:
+                continue
+            for match in _find(_COVER, paragraph.text):
+                yield self._year(view, paragraph, match, year, "cover", "warning")
+
+    def _tables(self, view: View, tables: Sequence[Table], words: YearsFile, year: int) -> Iterator[Outcome]:
+        """The titles of tables of known forms."""
+        found = [
+            (table, match)
+            for table in tables
+            if table.form and table.title_span
+            for match in _find(words.table, table.title)
+        ]
+        own = sum(int(match[1]) == year for _, match in found)
+        for table, match in found:
+            assert table.title_span is not None
+            if int(match[1]) == year:
+                yield Outcome("holds")
+                continue
+            severity: Severity = "error" if own > 1 else "warning"
+            yield Outcome("broken", finding=self._finding(view, table.title_span, match[1], year, "table", severity))
+
+    def _statements(self, view: View, found: Sequence[Paragraph], words: YearsFile, year: int) -> Iterator[Outcome]:
+        """What the sections on figures state, by section and the words between year and figure."""
+        stated: dict[tuple[int | None, str], list[tuple[Paragraph, regex.Match[str]]]] = {}
+        for paragraph in found:
+            if view.kind_of(paragraph.section) in words.statement_sections:
+                for match in _find(words.statement, paragraph.text):
+                    stated.setdefault((paragraph.section, match[2]), []).append((paragraph, match))
+        for group in stated.values():
+            own = any(int(match[1]) == year for _, match in group)
+            for paragraph, match in group:
+                due = int(match[1]) if own else year
+                yield self._year(view, paragraph, match, due, "statement", "warning")
 
     def _dates(self, view: View, paragraph: Paragraph, year: int, words: YearsFile) -> Iterator[Outcome]:
         kind = view.kind_of(paragraph.section)
@@ -99,19 +169,37 @@ class Years:
     ) -> Outcome:
         if int(match[1]) == due:
             return Outcome("holds")
-        year = str(view.analysis.year)
-        finding = view.finding(
+        span = paragraph.quote(match.start(), match.end())
+        finding = self._finding(view, span, match[1], due, variant, severity, paragraph.section)
+        return Outcome("broken", finding=finding)
+
+    def _finding(
+        self,
+        view: View,
+        span: Span,
+        stated: str,
+        due: int,
+        variant: str,
+        severity: Severity,
+        section: int | None = None,
+    ) -> Finding:
+        return view.finding(
             self.card,
-            paragraph.quote(match.start(), match.end()),
-            section=paragraph.section,
+            span,
+            section=section,
             severity=severity,
             variant=variant,
-            facts={"stated": match[1], "year": year, "expected": str(due)},
-            stated=match[1],
+            facts={"stated": stated, "year": str(view.analysis.year), "expected": str(due)},
+            stated=stated,
             expected=str(due),
             hint=None if severity == "error" else say(view, "如确指该年份，请忽略", "disregard if that year is meant"),
         )
-        return Outcome("broken", finding=finding)
+
+
+def _number(text: str) -> int:
+    """How many characters the number of a heading takes."""
+    marker = find_marker(text)
+    return marker.length if marker else 0
 
 
 def _find(pattern: str, text: str) -> Iterator["regex.Match[str]"]:
