@@ -89,7 +89,11 @@ class Years:
         if item.year is None or not words.heading:
             return
         found = paragraphs(view)
-        yield from self._cover(view, found, item.year)
+        cover = _cover(view, found)
+        for paragraph in cover:
+            for match in _find(_COVER, paragraph.text):
+                yield self._year(view, paragraph, match, item.year, "cover", "warning")
+        found = found[len(cover) :]
         yield from self._tables(view, item.tables, words, item.year)
         yield from self._statements(view, found, words, item.year)
         headings = [(p, m) for p in found if p.heading for m in _find(words.heading, p.text)]
@@ -105,17 +109,6 @@ class Years:
                 title = paragraph.text[_number(paragraph.text) :]
                 for match in _find(words.lower, title):
                     yield self._year(view, paragraph, match, item.year, "default", "warning")
-
-    def _cover(self, view: View, found: Sequence[Paragraph], year: int) -> Iterator[Outcome]:
-        """The lines of the cover: those before the first section, contents and table."""
-        analysis = view.analysis
-        others = (block.span.start for block in analysis.document.blocks if block.kind != "paragraph")
-        end = min([*others, *(section.span.start for section in analysis.sections[:1])], default=0)
-        for paragraph in found:
-            if paragraph.folded.origin[0] >= end or paragraph.text not in analysis.title:
-                continue
-            for match in _find(_COVER, paragraph.text):
-                yield self._year(view, paragraph, match, year, "cover", "warning")
 
     def _tables(self, view: View, tables: Sequence[Table], words: YearsFile, year: int) -> Iterator[Outcome]:
         """The titles of tables of known forms."""
@@ -194,6 +187,16 @@ class Years:
             expected=str(due),
             hint=None if severity == "error" else say(view, "如确指该年份，请忽略", "disregard if that year is meant"),
         )
+
+
+def _cover(view: View, found: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The lines of the cover, which make up the report's title: those before the contents and the first table."""
+    others = [block.span.start for block in view.analysis.document.blocks if block.kind != "paragraph"]
+    end = min(others, default=0)
+    count = 0
+    while count < len(found) and found[count].text in view.analysis.title and found[count].folded.origin[0] < end:
+        count += 1
+    return found[:count]
 
 
 def _number(text: str) -> int:

@@ -17,6 +17,8 @@ _ENDS_SENTENCE = re.compile(r"[。！？；]")
 _LONGEST_COVER = 8
 _LONGEST_LINE = 80
 _COVER_WEIGHT = 3
+_PROSE_WEIGHT = 2
+_OFTEN = 3
 _TOP_LEVELS = 2
 _MANY = 20
 """A signal word counts this often at most, so that one word of a long report does not drown the others."""
@@ -57,8 +59,9 @@ def find_year(
 ) -> int | None:
     """The year that cover, upper headings and table titles name most often; the cover counts threefold.
 
-    On equal counts the later one. The running text (`prose`, folded) has a say only where none of these names a year,
-    as in an excerpt, and only if it names one more often than any other.
+    On equal counts the later one. The running text (`prose`, folded) counts twice for the year that it names more often
+    than any other, and several times: a cover left from the year before does not outvote headings and text. Where
+    nothing else names a year, as in an excerpt, it decides.
     """
     votes: Counter[int] = Counter()
     lines = [(line, _COVER_WEIGHT) for line in cover]
@@ -69,10 +72,10 @@ def find_year(
             number = parse_numeral(written)
             if number:
                 votes[int(number.value)] += weight
-    if not votes:
-        votes.update(int(written) for written in words.prose_years(prose))
-        if list(votes.values()).count(max(votes.values(), default=0)) > 1:
-            return None
+    told = Counter(int(written) for written in words.prose_years(prose))
+    most = max(told.values(), default=0)
+    if list(told.values()).count(most) == 1 and (not votes or most >= _OFTEN):
+        votes[next(year for year, count in told.items() if count == most)] += _PROSE_WEIGHT
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
 
 
