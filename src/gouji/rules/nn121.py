@@ -13,16 +13,20 @@ from gouji.model import Analysis, Finding, Outcome, Severity
 from gouji.rules._figures import make_card
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
-_KINDS = ("placeholder", "choice", "blank", "instruction")
+_KINDS = ("placeholder", "choice", "blank", "instruction", "article")
 
 
 class ResidueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One pattern on folded text; kind: placeholder, choice, blank or instruction; heading: headings too."""
+    """One pattern on folded text; kind: placeholder, choice, blank, instruction or article; heading: headings too.
+
+    sections: kinds of section that it is looked for in, all if empty.
+    """
 
     kind: str
     severity: Severity
     match: Regex
     heading: bool = False
+    sections: tuple[str, ...] = ()
 
 
 class ResidueFile(LexiconFile, frozen=True, kw_only=True):
@@ -62,6 +66,10 @@ class Residue:
             "placeholder": ("占位符“{text}”未替换", "placeholder “{text}” was not replaced"),
             "choice": ("模板选项“{text}”未择一", "of the form's choice “{text}” none was made"),
             "blank": ("“{text}”处数字空白", "the number is blank at “{text}”"),
+            "article": (
+                "“{text}”是规章条文的用语，疑为照搬文件原文",
+                "“{text}” are words of a regulation, copied from its text",
+            ),
             "instruction": ("填写说明“{text}”未删除", "the form's instruction “{text}” was not deleted"),
         },
         __doc__,
@@ -74,7 +82,7 @@ class Residue:
         """Look through every paragraph; the hits of one sentence make one finding."""
         patterns = _patterns(item.profile)
         for paragraph in paragraphs(view):
-            hits = _hits(paragraph, patterns)
+            hits = _hits(paragraph, patterns, view.kind_of(paragraph.section))
             if not hits:
                 yield Outcome("holds")
             for group in _by_sentence(paragraph, hits):
@@ -101,11 +109,13 @@ def _patterns(profile: str) -> tuple[tuple[ResidueEntry, "regex.Pattern[str]"], 
     return tuple((entry, regex.compile(entry.match)) for entry in load(profile, "residue", ResidueFile).pattern)
 
 
-def _hits(paragraph: Paragraph, patterns: tuple[tuple[ResidueEntry, "regex.Pattern[str]"], ...]) -> list[Hit]:
+def _hits(
+    paragraph: Paragraph, patterns: tuple[tuple[ResidueEntry, "regex.Pattern[str]"], ...], kind: str | None
+) -> list[Hit]:
     """All residue of a paragraph in order, overlaps given to the earlier pattern."""
     hits: list[Hit] = []
     for entry, pattern in patterns:
-        if paragraph.heading and not entry.heading:
+        if (paragraph.heading and not entry.heading) or (entry.sections and kind not in entry.sections):
             continue
         for match in pattern.finditer(paragraph.text, timeout=TIMEOUT):
             if not any(hit.start < match.end() and match.start() < hit.end for hit in hits):

@@ -8,10 +8,17 @@ from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.accounts import class_codes
 from gouji.language.fold import squeeze
-from gouji.model import Analysis, Outcome, Section
+from gouji.model import Analysis, Outcome, Section, Span
 from gouji.rules._figures import make_card
 
 _DIGITS = "零一二三四五六七八九"
+_MANY = 5
+_MOST = 3
+_REACH = 20_000
+_QUOTE = 60
+_NOTE = re.compile(r"(?:注|说明|备注)[:：]1[、.．]")
+_ACCOUNT = re.compile(r"（[类款项]）")
+_SECOND = re.compile(r"(?:^|[\n。；])2[、.．]")
 _NUMERALS = f"{_DIGITS}十百"
 
 
@@ -22,7 +29,10 @@ class Numbering:
 
     Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
     Numbers in tables (with rules or without), in the contents and in paragraphs do not count; a number that stands inside a paragraph in
-    between is not missing; counting may start anew at 1, unless 3 follows at once. Always a warning. Source: E.
+    between is not missing; counting may start anew at 1, unless 3 follows at once. A warning.
+
+    An item that stands inside the paragraph of the one before while its sisters begin paragraphs (the line break is lost), and a
+    list of one item, numbered 1 and followed by no 2, are information. Source: E.
 
     Broken: 一、…… 二、…… 二、…… Broken: 三、…… 五、……
     Right: 一、…… 二、…… （一）…… （二）…… 三、……
@@ -40,6 +50,14 @@ class Numbering:
             "skipped": (
                 "前一标题为“{before}”，此处序号“{number}”，缺“{expected}”",
                 "the heading before is “{before}”, this one has “{number}”: “{expected}” is missing",
+            ),
+            "inline": (
+                "“{number}”未另起一段，接在“{before}”的段落之后",
+                "item “{number}” stands inside the paragraph of “{before}”, its sisters begin paragraphs of their own",
+            ),
+            "alone": (
+                "序号“{number}”之后没有“{expected}”，只有一项不必编号",
+                "“{number}” is the only item of its list: there is no “{expected}”",
             ),
         },
         __doc__,
@@ -61,6 +79,44 @@ class Numbering:
                 repeated = _repeats(before, here, row[i + 2 : i + 3])
                 yield self._pair(view, before, here, slips, repeated=repeated)
                 slips = slips + 1 if repeated else 0
+            for before, here in _inside(view, row):
+                yield self._info(view, here, "inline", view.quote(before.heading)[:30], "")
+        for here in _single(view, siblings):
+            yield self._info(view, here, "alone", "", alike(here.number, 2))
+        yield from self._notes(view)
+
+    def _info(self, view: View, here: Section, variant: str, before: str, expected: str) -> Outcome:
+        finding = view.finding(
+            self.card,
+            _short(here.heading),
+            section=here.index,
+            severity="info",
+            variant=variant,
+            facts={"number": here.number, "before": before, "expected": expected},
+            stated=here.number,
+            expected=expected or None,
+        )
+        return Outcome("broken", finding=finding)
+
+    def _notes(self, view: View) -> Iterator[Outcome]:
+        """Notes of tables that have a 1 and no 2."""
+        document = view.analysis.document
+        for table in view.analysis.tables:
+            text = squeeze("\n".join(table.notes))
+            if not _NOTE.match(text) or _SECOND.search(text):
+                continue
+            at = document.text.find(table.notes[0].split("\n")[0])
+            if at >= 0:
+                finding = view.finding(
+                    self.card,
+                    Span(at, at + min(len(table.notes[0]), _QUOTE)),
+                    severity="info",
+                    variant="alone",
+                    facts={"number": "1", "before": "", "expected": "2"},
+                    stated="1",
+                    expected="2",
+                )
+                yield Outcome("broken", finding=finding)
 
     def _pair(self, view: View, before: Section, here: Section, slips: int, *, repeated: bool) -> Outcome:
         """slips: how often the number before repeats its forerunner's; the numbers that were due there are used up."""
@@ -83,6 +139,39 @@ class Numbering:
             expected=alike(here.number, due),
         )
         return Outcome("broken", finding=finding)
+
+
+def _inside(view: View, row: list[Section]) -> Iterator[tuple[Section, Section]]:
+    """Items that begin neither a block nor a line of the source, after one that does, where most of the others do."""
+    document = view.analysis.document
+    starts = {block.span.start for block in document.blocks} | {run.start for run in document.runs}
+    begin = [section.heading.start in starts for section in row]
+    if len(row) < _MANY or begin.count(False) * _MOST > len(row):
+        return
+    for i in range(1, len(row) - 1):
+        if not begin[i] and begin[i - 1] and begin[i + 1] and row[i].ordinal == (row[i - 1].ordinal or 0) + 1:
+            yield row[i - 1], row[i]
+
+
+def _single(view: View, siblings: dict[tuple[int | None, int, str], list[Section]]) -> Iterator[Section]:
+    """Items numbered 1 that are the only ones of their list: neither a section nor a line or sentence bears the 2.
+
+    The form numbers accounts also where there is only one.
+    """
+    text = view.analysis.document.text
+    for (parent, _, written), row in siblings.items():
+        above = view.section(parent)
+        if len(row) != 1 or row[0].ordinal != 1 or above is None or not written.endswith("#"):
+            continue
+        if _ACCOUNT.search(row[0].title):
+            continue
+        rest = squeeze(text[row[0].heading.start : above.span.end])[:_REACH]
+        if not re.search(rf"{re.escape(alike(row[0].number, 2))}[、.．）)]", rest) and not _is_line(row[0]):
+            yield row[0]
+
+
+def _short(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _QUOTE))
 
 
 def _is_line(section: Section) -> bool:
