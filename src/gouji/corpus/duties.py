@@ -5,6 +5,7 @@ from decimal import Decimal
 from gouji.corpus.document import Piece
 from gouji.corpus.ledger import FISCAL
 from gouji.corpus.narrator import Made, Narrator
+from gouji.corpus.numbers import round_to
 from gouji.corpus.official import ITEMS
 from gouji.corpus.wording import Slot
 
@@ -133,7 +134,7 @@ def performance(n: Narrator) -> Made:
         projects=count(counts.projects, "个", "绩效自评项目"),
         excellent=count(counts.excellent, "个", "评价等级为优的项目"),
         good=count(counts.projects - counts.excellent, "个", "评价等级为良的项目"),
-        score=count(Decimal(n.rng.randint(8800, 9990)) / 100, "分", "自评得分"),
+        score=count(_score(n), "分", "自评得分"),
         amount=n.printer.money(amount, "绩效自评项目金额", measure="预算"),
         planned=n.printer.money(planned, "部门整体支出", measure="全年预算"),
         spent=n.printer.money(spent, "部门整体支出", measure="执行数"),
@@ -144,6 +145,15 @@ def performance(n: Narrator) -> Made:
         measure=n.stories.words("measures"),
         **_counts(n),
     )
+
+
+def _score(n: Narrator) -> Decimal:
+    """A score that the grades allow: 优 from 90, 良 from 80 to 90."""
+    drawn, counts = Decimal(n.rng.randint(8800, 9990)) / 100, n.economy.counts
+    good = counts.projects - counts.excellent
+    low = Decimal(90 * counts.excellent + 80 * good) / max(counts.projects, 1)
+    high = Decimal(100 * counts.excellent + 90 * good) / max(counts.projects, 1)
+    return round_to(min(max(drawn, low + Decimal("0.5")), high - Decimal("0.5")), 2) if counts.projects else drawn
 
 
 def _vehicles(n: Narrator, cars: int) -> list[tuple[str, int]]:
