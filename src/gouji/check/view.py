@@ -38,7 +38,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How many items may share one reason before BP-101 speaks; 2 of identical wording count as info."""
     repeat_length: Annotated[int, msgspec.Meta(ge=1)] = 20
     """Characters that a repeated sentence must have to be worth a word."""
-    hospitality_per_head: Annotated[Decimal, msgspec.Meta(ge=0)] = Decimal(500)
+    hospitality_per_head: Decimal = Decimal(500)
     """Yuan that a guest may cost before SG-107 speaks."""
 
     def __post_init__(self) -> None:
