@@ -11,11 +11,11 @@ import msgspec
 
 from gouji.align import align
 from gouji.boilerplate import find_templates
-from gouji.check import Offered, Role, Settings, Thresholds, choose, load_rules, run
+from gouji.check import Checked, Offered, Others, Role, Settings, Thresholds, choose, load_rules, run
 from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
 from gouji.lexicon import stamp
-from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity
+from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity, Suppression
 from gouji.plugins import contain
 from gouji.read import Limits, read
 from gouji.segment import choose_profile, segment
@@ -104,6 +104,8 @@ def check(
     profile: str = AUTO,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Mapping[str, Severity] | None = None,
+    accepted: Mapping[str, Suppression] | None = None,
     min_severity: Severity = "info",
     lang: Language = "zh",
     limits: Limits | None = None,
@@ -112,21 +114,23 @@ def check(
 ) -> Report:
     """Read, check and report on one input (str is literal text).
 
-    select, ignore: rule ids or their beginnings; nothing selected means all. min_severity: milder findings are left
-    out. lang: the language of notes and hints. companions: other documents to hold it against. Status “partial”: something was not read or not checked; `notes` say
-    what. Status “failed”: the input could not be read; `error` says why. Raises UsageError for an unknown rule and
-    LexiconError for an unknown or broken profile.
+    select, ignore: rule ids or their beginnings; nothing selected means all. severity: another severity by rule id or
+    beginning. accepted: by id the findings that do not count. min_severity: milder findings are left out. lang: the
+    language of notes and hints. companions: other documents to hold it against. Status “partial”: something was not
+    read or not checked; `notes` say what. Status “failed”: the input could not be read; `error` says why.
+    Raises UsageError for an unknown rule and LexiconError for an unknown or broken profile.
     """
-    limits = limits or Limits()
+    limits, timings = limits or Limits(), Timings()
     settings = Settings(
         select=tuple(select),
         ignore=tuple(ignore),
+        severity=dict(severity or {}),
+        accepted=dict(accepted or {}),
         min_severity=min_severity,
         lang=lang,
         thresholds=thresholds or Thresholds(),
         seconds=limits.seconds,
     )
-    timings: Timings = {}
     stages = _Stages(_called(source, name), timings)
     try:
         analysis = _known(source, name, profile, companions) or analyse(
@@ -136,11 +140,8 @@ def check(
         others = choose(analysis, companions.offered)
         checked = stages.run("check", lambda: run(analysis, rules, settings, others))
     except InputError as error:
-        failure = Failure(error.code, error.words(lang))
-        return Report(path=_called(source, name), sha256="", status="failed", error=failure)
-    gaps = (*analysis.document.notes, *_gaps(analysis), *(note for notes in others.gaps.values() for note in notes))
-    lost = (failure.words(lang) for failure in companions.failures)
-    notes = (*(note.words(lang) for note in gaps), *lost, *checked.notes)
+        return Report(_called(source, name), "", "failed", error=Failure(error.code, error.words(lang)))
+    notes = _notes(analysis, others, companions, checked, lang)
     return Report(
         path=analysis.document.path,
         sha256=analysis.document.sha256,
@@ -153,7 +154,16 @@ def check(
         analysis=analysis,
         lexicons={analysis.profile: stamp(analysis.profile)},
         timings=timings,
+        accepted=checked.accepted,
+        remarks=checked.remarks,
     )
+
+
+def _notes(analysis: Analysis, others: Others, companions: Companions, checked: Checked, lang: str) -> tuple[str, ...]:
+    """What was not read or not checked, in words."""
+    gaps = (*analysis.document.notes, *_gaps(analysis), *(note for notes in others.gaps.values() for note in notes))
+    lost = (failure.words(lang) for failure in companions.failures)
+    return (*(note.words(lang) for note in gaps), *lost, *checked.notes)
 
 
 def _known(source: Source, name: str, profile: str, companions: Companions) -> Analysis | None:

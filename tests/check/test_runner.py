@@ -6,7 +6,7 @@ import pytest
 
 from gouji.check import Settings, View, run
 from gouji.errors import UsageError
-from gouji.model import Analysis, Document, Outcome, RuleCard, Sentence, Span
+from gouji.model import Analysis, Document, Outcome, RuleCard, Sentence, Severity, Span
 
 TEXT = "甲。乙。丙。"
 
@@ -127,3 +127,22 @@ def test_view_passes_thresholds_and_language() -> None:
 
     run(analysis(), [Looks()], Settings(lang="en"))
     assert seen == [(Decimal("0.01"), "en")]
+
+
+@pytest.mark.parametrize(
+    ("severity", "found"),
+    [
+        ({"XX-101": "warning"}, ["warning", "info"]),
+        ({"XX": "warning", "xx-1": "info"}, ["info", "info"]),
+        ({"XX-10": "error"}, ["error", "info"]),
+        ({"YY": "info"}, ["error", "info"]),
+    ],
+)
+def test_another_severity(severity: dict[str, Severity], found: list[str]) -> None:
+    class Mixed(EachSentence):
+        def check(self, item: Any, view: View) -> Iterable[Outcome]:
+            milder: Severity | None = "info" if item.index else None
+            yield Outcome("broken", (), view.finding(self.card, item.span, severity=milder))
+
+    rules = [Mixed(), EachSentence("YY-101", "")]
+    assert [f.severity for f in run(analysis("甲。乙。"), rules, Settings(severity=severity)).findings] == found

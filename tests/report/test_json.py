@@ -48,7 +48,7 @@ def test_a_finding_has_the_shape_of_the_contract(report: Report) -> None:
     finding = render(report)["documents"][0]["findings"][2]
     assert list(finding) == [
         "id", "rule", "name", "severity", "message", "hint", "quote", "page", "start", "end", "section", "bbox",
-        "stated", "expected", "unit", "evidence", "root",
+        "stated", "expected", "unit", "evidence", "root", "suppressed",
     ]  # fmt: skip
     assert finding["message"] == "决算数39.78万元与年初预算数0万元相比是“大于”，正文称“等于”"
     assert finding["bbox"] == [50.0, 100.0, 150.0, 112.0]

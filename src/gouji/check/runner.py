@@ -1,6 +1,5 @@
 """The runner: walks the document for the rules, and says of each how it ended."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -9,13 +8,14 @@ from typing import Any
 
 import msgspec
 
+from gouji.check.fingerprint import identify
 from gouji.check.others import NO_OTHERS, ROLES, Others
 from gouji.check.registry import all_rules
 from gouji.check.roots import hang
 from gouji.check.rule import Rule
-from gouji.check.select import RANK, Settings, check_patterns, selected
+from gouji.check.select import RANK, Settings, check_patterns, graded, selected
+from gouji.check.suppress import faults, suppress
 from gouji.check.view import View
-from gouji.language.fold import squeeze
 from gouji.model import Analysis, Finding, Outcome, RuleRun
 
 _WORDS = {
@@ -33,7 +33,9 @@ _WORDS = {
 class Checked(msgspec.Struct, frozen=True):
     """What a check gave: findings by place, one run a rule by id, the number of distinct claims that were compared.
 
-    `notes` names each rule that crashed. `touched` holds ids of the claims and cells that were compared.
+    `notes` names each rule that crashed. `touched` holds ids of the claims and cells that were compared. `accepted`
+    holds ids of findings that do not count, be they shown or not; `remarks` says what is wrong with the document's
+    comments on findings.
     """
 
     findings: tuple[Finding, ...]
@@ -41,6 +43,8 @@ class Checked(msgspec.Struct, frozen=True):
     checked: int
     notes: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
 
 
 def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: Others = NO_OTHERS) -> Checked:
@@ -49,7 +53,7 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
     Raises UsageError where settings name a rule that no profile has.
     """
     codes = [rule.card.code for rule in rules]
-    if settings.select or settings.ignore:
+    if settings.select or settings.ignore or settings.severity:
         check_patterns(settings, chain(codes, (rule.card.code for rule in all_rules())))
     view = View(analysis, settings.thresholds, settings.lang, others=others)
     findings: list[Finding] = []
@@ -65,11 +69,20 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
         runs.append(ending)
         if ending.ending == "crashed":
             notes.append(_say(view, "crashed", rule=rule.card.code, cause=ending.detail))
-        findings += [outcome.finding for outcome in outcomes if outcome.finding is not None]
+        findings += [graded(o.finding, rule.card, settings) for o in outcomes if o.finding is not None]
         touched.update(mark for outcome in outcomes if outcome.verdict != "undecided" for mark in outcome.touched)
-    shown = [finding for finding in findings if RANK[finding.severity] >= RANK[settings.min_severity]]
-    claims = sum(mark.startswith("c") for mark in touched)
-    return Checked(hang(_identify(shown)), tuple(runs), claims, tuple(notes), frozenset(touched))
+    named = suppress(identify(findings, view), analysis, settings.accepted)
+    shown = [finding for finding in named if RANK[finding.severity] >= RANK[settings.min_severity]]
+    remarks = faults(named, analysis, (run.rule for run in runs if run.ending in ("ran", "nothing_to_check")))
+    return Checked(
+        hang(shown),
+        tuple(runs),
+        checked=sum(mark.startswith("c") for mark in touched),
+        notes=tuple(notes),
+        touched=frozenset(touched),
+        accepted=frozenset(finding.id for finding in named if finding.suppression),
+        remarks=tuple(remark.words(settings.lang) for remark in remarks),
+    )
 
 
 def _apply(rule: Rule, view: View, deadline: float) -> tuple[list[Outcome], RuleRun]:
@@ -134,23 +147,3 @@ def _lacks(view: View, need: str) -> str:
 
 def _say(view: View, key: str, **facts: str) -> str:
     return _WORDS[key][view.lang == "en"].format(**facts)
-
-
-def _identify(findings: list[Finding]) -> list[Finding]:
-    """Findings by place, each with an id made of what it says, so that it survives a shift of text and pages."""
-    ordered = sorted(
-        findings, key=lambda f: (f.span.start, f.rule, f.span.end, f.variant, f.stated or "", f.expected or "")
-    )
-    seen: Counter[str] = Counter()
-    named = []
-    for finding in ordered:
-        cell = finding.evidence[0] if finding.evidence and finding.evidence[0].kind == "cell" else None
-        parts = (
-            finding.rule, finding.variant, finding.section, squeeze(finding.quote), finding.stated, finding.expected,
-            *((cell.table, cell.row, cell.column) if cell else ()),
-        )  # fmt: skip
-        content = "\x1f".join(part or "" for part in parts)
-        seen[content] += 1
-        digest = hashlib.sha256(f"{content}\x1f{seen[content]}".encode()).hexdigest()[:12]
-        named.append(msgspec.structs.replace(finding, id=digest))
-    return named

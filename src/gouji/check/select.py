@@ -8,7 +8,7 @@ import msgspec
 
 from gouji.check.view import Thresholds
 from gouji.errors import UsageError
-from gouji.model import Severity
+from gouji.model import Finding, RuleCard, Severity, Suppression
 
 RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
@@ -17,12 +17,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a user may set for a check.
 
     select, ignore: rule ids or prefixes of ids (“NN”, “TI-3”); nothing selected means all, ignore wins.
-    min_severity: findings below it are left out (the counts of a rule's run keep them).
+    severity: another severity for the findings of a rule, by id or prefix; the longest that fits counts, and what a
+    rule holds for milder than its ordinary findings stays at least so mild. accepted: by id the findings that are
+    known and do not count. min_severity: findings below it are left out (the counts of a rule's run keep them).
     lang: language of messages. seconds: time for all rules together; those that it cuts short end as CRASHED.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
+    accepted: dict[str, Suppression] = {}
     min_severity: Severity = "info"
     lang: Literal["zh", "en"] = "zh"
     thresholds: Thresholds = Thresholds()
@@ -40,10 +44,21 @@ def matches(code: str, pattern: str) -> bool:
     return code.upper().startswith(pattern.strip().upper()) and pattern.strip() != ""
 
 
+def graded(finding: Finding, card: RuleCard, settings: Settings) -> Finding:
+    """`finding` of the rule `card` with the severity that the settings give it."""
+    fitting = [pattern for pattern in settings.severity if matches(card.code, pattern)]
+    if not fitting:
+        return finding
+    wanted = settings.severity[max(fitting, key=lambda pattern: len(pattern.strip()))]
+    if finding.severity != card.severity:
+        wanted = min(wanted, finding.severity, key=RANK.__getitem__)
+    return msgspec.structs.replace(finding, severity=wanted)
+
+
 def check_patterns(settings: Settings, codes: Iterable[str]) -> None:
-    """Raise UsageError for a pattern of select or ignore that fits none of `codes`, naming the nearest id."""
+    """Raise UsageError for a pattern of select, ignore or severity that fits none of `codes`, naming the nearest id."""
     known = sorted(codes)
-    for pattern in (*settings.select, *settings.ignore):
+    for pattern in (*settings.select, *settings.ignore, *settings.severity):
         if any(matches(code, pattern) for code in known):
             continue
         near = get_close_matches(

@@ -9,6 +9,7 @@ import typer
 
 _COMMANDS = {
     "check": "check",
+    "suppress": "suppress",
     "claims": "claims",
     "facts": "facts",
     "templates": "templates",

@@ -1,38 +1,51 @@
 """`gouji check`: read, check, report."""
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from gouji import pipeline
 from gouji.check import ROLES, Role
+from gouji.cli import baseline as base
 from gouji.cli import output as out
-from gouji.cli.options import Inputs, Jobs, Lang, Output, Profile
+from gouji.cli.options import (
+    BaselineFile,
+    Ignore,
+    Inputs,
+    Jobs,
+    Lang,
+    MinSeverity,
+    NewBaseline,
+    Output,
+    Profile,
+    Select,
+    SuppressionsFile,
+)
 from gouji.cli.settings import FileSettings, load_settings
-from gouji.cli.work import each, lost, shown
+from gouji.cli.suppressions import Suppressions, find_suppressions
+from gouji.cli.tally import Tally
+from gouji.cli.work import lost, shown, stream
 from gouji.errors import PluginError
-from gouji.model import Failure, Report, Severity
+from gouji.model import Report, Severity, Suppression
 from gouji.plugins import contain
 from gouji.read import find
-from gouji.report import Language, find_format
+from gouji.report import Format, Language, find_format, pieces
 
 
 def check(
     inputs: Inputs,
     form: Annotated[str, typer.Option("--format", metavar="NAME", help="terminal, json, html …")] = "terminal",
     output: Output = None,
-    select: Annotated[
-        str | None, typer.Option("--select", metavar="ID,...", help="Only these rules; prefixes such as TI work.")
-    ] = None,
-    ignore: Annotated[
-        str | None, typer.Option("--ignore", metavar="ID,...", help="Not these rules; prefixes such as BP work.")
-    ] = None,
-    min_severity: Annotated[
-        Severity | None,
-        typer.Option("--min-severity", help="Show, and fail on, findings from this level up (default: info)."),
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    min_severity: MinSeverity = None,
+    suppressions: SuppressionsFile = None,
+    baseline: BaselineFile = None,
+    write_baseline: NewBaseline = None,
     profile: Profile = None,
     lang: Lang = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 although there are findings.")] = False,
@@ -51,52 +64,82 @@ def check(
 ) -> None:
     """Check reports: which statements contradict the figures, and which are boilerplate.
 
-    Exit status: 0 nothing found, 1 findings, 2 a wrong call or an input that could not be read.
+    Exit status: 0 nothing found that counts, 1 findings, 2 a wrong call or an input that could not be read.
     """
-    settings = load_settings()
-    language: Language = lang or settings.lang
-    wanted = find_format(form)
-    companions = _gather(settings, previous=previous, budget=budget, parts=parts)
-    task = partial(
-        _check,
-        select=settings.select if select is None else _listed(select),
-        ignore=settings.ignore if ignore is None else _listed(ignore),
-        min_severity=min_severity or settings.min_severity,
-        profile=profile or settings.profile,
-        lang=language,
-        settings=settings,
-        companions=companions,
+    called = _Called(
+        select=None if select is None else _listed(select),
+        ignore=None if ignore is None else _listed(ignore),
+        min_severity=min_severity,
+        profile=profile,
+        lang=lang,
     )
-    reports = each(task, find(inputs), jobs, partial(_lost, lang=language))
-    with contain(lambda cause: PluginError("plugin.format", f"format {form!r} does not work: {cause}")):
-        text = wanted.render(reports, lang=language, color=out.color(output), width=out.width())
-    out.write(text, output)
-    out.complain(report.error for report in reports)
-    out.complain(Failure(error.code, error.words(language)) for error in companions.failures)
-    raise typer.Exit(2 if companions.failures else _status(reports, exit_zero))
+    settings = called.over(load_settings())
+    wanted = find_format(form)
+    known = find_suppressions(settings, suppressions)
+    place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)
+    old = base.load_baseline(place, settings.lang) if place else {}
+    companions = _gather(settings, previous=previous, budget=budget, parts=parts)
+    task = partial(_check, settings=settings, old=old, suppressions=known, companions=companions)
+    tally = Tally()
+    reports = tally.count(stream(task, find(inputs), jobs, partial(_lost, lang=settings.lang)))
+    out.write_parts(_rendered(wanted, form, reports, settings.lang, output), output)
+    if write_baseline:
+        out.write(base.to_text(tally.baseline), write_baseline)
+    tally.complain(known, companions.failures, settings.lang)
+    raise typer.Exit(tally.status(exit_zero or write_baseline is not None, companions.failures))
+
+
+class _Called(msgspec.Struct, frozen=True):
+    """What the command line sets; None where it says nothing."""
+
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...] | None
+    min_severity: Severity | None
+    profile: str | None
+    lang: Language | None
+
+    def over(self, settings: FileSettings) -> FileSettings:
+        """The settings with what was called for in place of theirs; what paths ignore stays ignored."""
+        said = {name: value for name, value in msgspec.structs.asdict(self).items() if value is not None}
+        alone = {name: None for name in said if name in ("select", "min_severity", "profile")}
+        paths = tuple(msgspec.structs.replace(entry, **alone) for entry in settings.per_path)
+        return msgspec.structs.replace(settings, per_path=paths, **said)
+
+
+def _rendered(
+    wanted: Format, name: str, reports: Iterable[Report], lang: Language, output: Path | None
+) -> Iterator[str]:
+    """The parts of the result as they come; what a format throws is an error of the format."""
+    made = pieces(wanted, reports, lang=lang, color=out.color(output), width=out.width())
+    while True:
+        with contain(lambda cause: PluginError("plugin.format", f"format {name!r} does not work: {cause}")):
+            piece = next(made, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def _check(
     path: Path,
     *,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    min_severity: Severity,
-    profile: str,
-    lang: Language,
     settings: FileSettings,
+    old: dict[str, Suppression],
+    suppressions: Suppressions,
     companions: pipeline.Companions,
 ) -> Report:
+    here = settings.at(path)
     return pipeline.check(
         path,
         name=shown(path),
-        profile=profile,
-        select=select,
-        ignore=ignore,
-        min_severity=min_severity,
-        lang=lang,
-        limits=settings.limits,
-        thresholds=settings.thresholds,
+        profile=here.profile,
+        select=here.select,
+        ignore=here.ignore,
+        severity=here.severity,
+        accepted={**old, **suppressions.at(path)},
+        min_severity=here.min_severity,
+        lang=here.lang,
+        limits=here.limits,
+        thresholds=here.thresholds,
         companions=companions,
     )
 
@@ -116,9 +159,3 @@ def _lost(path: Path, *, lang: Language) -> Report:
 
 def _listed(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
-
-
-def _status(reports: list[Report], exit_zero: bool) -> int:
-    if any(report.status == "failed" for report in reports):
-        return 2
-    return 1 if not exit_zero and any(report.findings for report in reports) else 0

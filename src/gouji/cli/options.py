@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from gouji.model import Severity
 from gouji.report import Language
 
 ListFormat = Literal["terminal", "json"]
@@ -23,3 +24,23 @@ Profile = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Inputs to work on at the same time.")]
 Listing = Annotated[ListFormat, typer.Option("--format", help="How to write the result.")]
+Select = Annotated[
+    str | None, typer.Option("--select", metavar="ID,...", help="Only these rules; prefixes such as TI work.")
+]
+Ignore = Annotated[
+    str | None, typer.Option("--ignore", metavar="ID,...", help="Not these rules; prefixes such as BP work.")
+]
+MinSeverity = Annotated[
+    Severity | None,
+    typer.Option("--min-severity", help="Show, and fail on, findings from this level up (default: info)."),
+]
+BaselineFile = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Findings in FILE do not count.", readable=False)
+]
+NewBaseline = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings to FILE.", readable=False)
+]
+SuppressionsFile = Annotated[
+    Path | None,
+    typer.Option("--suppressions", metavar="FILE", help="The file of findings that do not count.", readable=False),
+]

@@ -3,8 +3,11 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from gouji.errors import UsageError
 from gouji.model import Failure
@@ -26,15 +29,19 @@ def color(output: Path | None) -> bool:
 
 def write(text: str, output: Path | None) -> None:
     """Write a result as UTF-8, to `output` or standard output. Raises UsageError ``usage.output``."""
-    data = text.encode("utf-8", "replace")
+    write_parts([text], output)
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write a result as UTF-8, each part when it is there. Raises UsageError ``usage.output``."""
+    rest = iter(parts)
+    # Nothing is opened before there is something to write: an error on the way there leaves an older file alone.
+    whole = chain([next(rest, "")], rest)
     try:
-        if output is not None:
-            output.write_bytes(data)
-        elif sys.stdout is None:
-            raise UsageError("usage.output", "standard output is closed")
-        else:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+        with _open(output) as sink:
+            for part in whole:
+                sink.write(part.encode("utf-8", "replace"))
+                sink.flush()
     except BrokenPipeError:
         # Who reads has seen enough (`| head`): the command line ends quietly.
         raise
@@ -42,6 +49,17 @@ def write(text: str, output: Path | None) -> None:
         if output is None:
             _give_up()
         raise UsageError("usage.output", f"{output or 'standard output'}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _open(output: Path | None) -> Iterator[BinaryIO]:
+    if output is not None:
+        with output.open("wb") as file:
+            yield file
+    elif sys.stdout is None:
+        raise UsageError("usage.output", "standard output is closed")
+    else:
+        yield sys.stdout.buffer
 
 
 def _give_up() -> None:

@@ -31,15 +31,22 @@ def lost(path: Path, lang: Language) -> Failure:
 
 
 def each(task: Callable[[Path], T], paths: Sequence[Path], jobs: int, stand_in: Callable[[Path], T]) -> list[T]:
-    """`task` of each path, in the order of `paths`, with up to `jobs` processes.
+    """`task` of each path, in the order of `paths`, with up to `jobs` processes."""
+    return list(stream(task, paths, jobs, stand_in))
+
+
+def stream(task: Callable[[Path], T], paths: Sequence[Path], jobs: int, stand_in: Callable[[Path], T]) -> Iterator[T]:
+    """The same one by one, each result as soon as it and those before it are there.
 
     PDFium is not thread-safe, hence processes. Where one dies (out of memory, a fault in a library), the inputs that
     it took along are tried again one by one, and `stand_in` answers for the one that kills its process.
     """
     with _progress(paths) as advance:
         if jobs <= 1 or len(paths) <= 1:
-            return [advance(path, task(path)) for path in paths]
-        return _parallel(task, paths, jobs, stand_in, advance)
+            for path in paths:
+                yield advance(path, task(path))
+        else:
+            yield from _parallel(task, paths, jobs, stand_in, advance)
 
 
 def _parallel(
@@ -48,18 +55,18 @@ def _parallel(
     jobs: int,
     stand_in: Callable[[Path], T],
     advance: Callable[[Path, T], T],
-) -> list[T]:
+) -> Iterator[T]:
     with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
         # Standard input belongs to this process alone.
         futures: list[Future[T] | None] = [None if path == STDIN else pool.submit(task, path) for path in paths]
-        results = []
-        for path, future in zip(paths, futures, strict=True):
+        for i, path in enumerate(paths):
+            # What has been handed on need not be kept.
+            future, futures[i] = futures[i], None
             try:
                 result = task(path) if future is None else future.result()
             except BrokenProcessPool:
                 result = _alone(task, path, stand_in)
-            results.append(advance(path, result))
-    return results
+            yield advance(path, result)
 
 
 def _alone(task: Callable[[Path], T], path: Path, stand_in: Callable[[Path], T]) -> T:

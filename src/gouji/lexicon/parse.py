@@ -1,6 +1,5 @@
 """One lexicon file: read, check against its schema, and say at file and line what is wrong with it."""
 
-import copy
 import re
 import tomllib
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ import msgspec
 import regex
 
 from gouji.errors import LexiconError
+from gouji.lexicon.faults import nearest_field, path_of
 from gouji.lexicon.lines import line_of
 
 
@@ -31,9 +31,6 @@ class Regex(str):
 
 F = TypeVar("F", bound=LexiconFile)
 
-_PLACE = re.compile(r" - at `(?:key in )?\$(.*?)`")
-_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
@@ -49,8 +46,10 @@ def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
     try:
         parsed = msgspec.convert(data, kind, dec_hook=_decode)
     except msgspec.ValidationError as error:
-        line = line_of(source, _path_of(str(error), data, kind))
-        raise LexiconError("lexicon.schema", f"{file}:{line}: {error}") from error
+        path = path_of(str(error), data, kind, _decode)
+        near = nearest_field(str(error), path, kind)
+        tail = f"; the nearest is `{near}`" if near else ""
+        raise LexiconError("lexicon.schema", f"{file}:{line_of(source, path)}: {error}{tail}") from error
     if parsed.schema != file.stem:
         line = line_of(source, ("schema",))
         raise LexiconError("lexicon.schema", f"{file}:{line}: schema is {parsed.schema!r}, expected {file.stem!r}")
@@ -93,34 +92,3 @@ def _source(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise LexiconError("lexicon.unreadable", f"{file}:{line}: not UTF-8: {error.reason}") from error
-
-
-def _path_of(message: str, data: dict[str, Any], kind: type[LexiconFile]) -> list[str | int]:
-    """The path that a msgspec message (“… - at `$.row[2].name`”) speaks of, with the keys that it leaves out."""
-    place = _PLACE.search(message)
-    path: list[str | int] = []
-    for name, index in _STEP.findall(place[1]) if place else ():
-        if index == "...":
-            path.append(_culprit(message, data, kind, path))
-        else:
-            path.append(int(index) if index else name)
-    unknown = _UNKNOWN.search(message)
-    return [*path, unknown[1]] if unknown else path
-
-
-def _culprit(message: str, data: dict[str, Any], kind: type[LexiconFile], path: Sequence[str | int]) -> str:
-    """The key of the mapping at `path` that brings the message about: the one that fails when it stands alone."""
-    trial = copy.deepcopy(data)
-    inner: Any = trial
-    for step in path:
-        inner = inner[step]
-    entries = dict(inner)
-    for key, value in entries.items():
-        inner.clear()
-        inner[key] = value
-        try:
-            msgspec.convert(trial, kind, dec_hook=_decode)
-        except msgspec.ValidationError as error:
-            if str(error) == message:
-                return str(key)
-    return ""

@@ -1,8 +1,8 @@
 """The types that every stage speaks in: frozen, without behaviour beyond arithmetic."""
 
 from gouji.model.claim import Claim, Comparison, Concept, Link, Loose, Mention, Reason
-from gouji.model.document import Block, Document, Grid, GridCell, Note, Page
-from gouji.model.finding import Coverage, Evidence, Finding, Outcome, RuleCard, RuleRun, Severity
+from gouji.model.document import Block, Document, Grid, GridCell, Ignore, Note, Page
+from gouji.model.finding import Coverage, Evidence, Finding, Outcome, RuleCard, RuleRun, Severity, Suppression
 from gouji.model.quantity import Interval, Quantity, Unit
 from gouji.model.report import Analysis, Failure, Report, Slot, Template
 from gouji.model.structure import Clause, Section, Sentence, Structure
@@ -11,7 +11,7 @@ from gouji.model.text import Anchor, Box, Folded, Place, Run, Span
 
 __all__ = [
     "Analysis", "Anchor", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
-    "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Interval", "Link", "Loose",
+    "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Ignore", "Interval", "Link", "Loose",
     "Mention", "Note", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
-    "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Table", "Template", "Unit",
+    "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Suppression", "Table", "Template", "Unit",
 ]  # fmt: skip

@@ -72,8 +72,20 @@ class Note(msgspec.Struct, frozen=True):
         return self.en if lang == "en" else self.zh
 
 
+class Ignore(msgspec.Struct, frozen=True):
+    """A comment in the source that says of which rules (ids or prefixes) findings at `span` do not count, and why.
+
+    `rules` and `reason` are empty where the comment lacks them. line: the comment's own, from 1.
+    """
+
+    span: Span
+    rules: tuple[str, ...]
+    reason: str
+    line: int
+
+
 class Document(msgspec.Struct, frozen=True):
-    """What a reader returns. `notes` says what could not be read.
+    """What a reader returns. `notes` says what could not be read, `ignores` what is not to count.
 
     running: headers and footers of a file that does not tell where its pages end. anchors: for office files, the
     places of the characters inside the file, in order; line ends and tabs between cells have none.
@@ -90,6 +102,7 @@ class Document(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     running: tuple[str, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of `span`, one for each source line that it touches, in order."""

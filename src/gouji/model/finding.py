@@ -46,6 +46,13 @@ class Evidence(msgspec.Struct, frozen=True):
     document: str | None = None
 
 
+class Suppression(msgspec.Struct, frozen=True):
+    """Why a finding does not count: a file of suppressions, a comment in the document, or a baseline that has it."""
+
+    kind: Literal["file", "inline", "baseline"]
+    reason: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """A statement that does not tie.
 
@@ -71,6 +78,7 @@ class Finding(msgspec.Struct, frozen=True):
     quote: str = ""
     id: str = ""
     root: str | None = None
+    suppression: Suppression | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -68,7 +68,11 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The result for one input. `analysis` is None where status is “failed”, `error` says why."""
+    """The result for one input. `analysis` is None where status is “failed”, `error` says why.
+
+    `notes`: what was not read or not checked. `accepted`: ids of the findings that do not count,
+    be they shown or not. `remarks`: comments in the document that ignore nothing, or say no reason.
+    """
 
     path: str
     sha256: str
@@ -82,3 +86,5 @@ class Report(msgspec.Struct, frozen=True):
     analysis: Analysis | None = None
     lexicons: dict[str, str] = {}
     timings: dict[str, float] = {}
+    accepted: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import msgspec
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
-class Limits(msgspec.Struct, frozen=True):
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on one input; passing one is an InputError ``input.too_large`` (``input.timeout`` for `seconds`).
 
     max_bytes: size of the file. max_unpacked: size of what is read of an archive (.docx). max_pages: pages of a paginated file. max_characters: length of the text.

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from gouji.read.comments import Comment, take_comments
+
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING = re.compile(r"\s+#+$")
@@ -24,7 +26,7 @@ class Line(msgspec.Struct, frozen=True):
     """A source line that is not blank: `text` without layout, `raw` as it stands.
 
     level: Markdown heading level, 0 for none. gap: blank lines stand before it. indented: it starts as a new
-    paragraph does. bullet: it is marked as a list item.
+    paragraph does. bullet: it is marked as a list item. comments: those that speak to the program about it.
     """
 
     number: int
@@ -34,6 +36,7 @@ class Line(msgspec.Struct, frozen=True):
     gap: bool
     indented: bool
     bullet: bool
+    comments: tuple[Comment, ...] = ()
 
     @property
     def fragment(self) -> Fragment:
@@ -48,17 +51,23 @@ def source_lines(text: str) -> list[Line]:
     """
     found: list[Line] = []
     gap = True
-    for number, raw in _numbered(text):
+    waiting: list[Comment] = []
+    for number, source in _numbered(text):
+        raw, comments = take_comments(source, number)
+        waiting += comments
         stripped = raw.strip()
         if not stripped:
-            gap = True
+            gap = gap or not comments
         elif _RULE.fullmatch(stripped):
             if found and not gap and stripped[0] in "=-" and "\t" not in found[-1].raw and not found[-1].bullet:
                 found[-1] = msgspec.structs.replace(found[-1], level=1 if stripped[0] == "=" else 2)
             gap = True
         else:
-            found.append(_line(number, raw, stripped, gap))
-            gap = False
+            line = _line(number, raw, stripped, gap)
+            found.append(msgspec.structs.replace(line, comments=tuple(waiting)) if waiting else line)
+            gap, waiting = False, []
+    if found and waiting:
+        found[-1] = msgspec.structs.replace(found[-1], comments=(*found[-1].comments, *waiting))
     return found
 
 

@@ -9,6 +9,7 @@ from gouji.errors import InputError
 from gouji.language.fold import squeeze
 from gouji.model import Block, Document, Grid, GridCell, Note, Place, Run, Span
 from gouji.model.document import BlockKind
+from gouji.read.comments import find_ignores
 from gouji.read.contents import find_contents
 from gouji.read.encoding import decode
 from gouji.read.limits import Limits
@@ -55,6 +56,9 @@ class TextReader:
             grids=tuple(page.grids),
             runs=tuple(page.runs),
             notes=tuple(page.notes),
+            ignores=find_ignores(
+                ((line.number, one) for line in lines for one in line.comments), page.blocks, page.runs
+            ),
         )
 
 

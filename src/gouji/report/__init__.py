@@ -1,15 +1,15 @@
 """Reporting: results as text, JSON and HTML. Formats enter through the entry-point group ``gouji.formats``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gouji.errors import PluginError, UsageError
 from gouji.model import Report
 from gouji.plugins import contain, load_group
 from gouji.report.words import LANGUAGES, Language
 
-__all__ = ["LANGUAGES", "Format", "Language", "find_format"]
+__all__ = ["LANGUAGES", "Format", "Language", "Streaming", "find_format", "pieces"]
 
 GROUP = "gouji.formats"
 
@@ -29,6 +29,23 @@ class Format(Protocol):
         Chinese character takes two); a format that has no use for them ignores them.
         """
         ...
+
+
+@runtime_checkable
+class Streaming(Protocol):
+    """A format that writes reports down one by one; `render` is all its parts together."""
+
+    def parts(self, reports: Iterable[Report], *, lang: Language, color: bool, width: int) -> Iterator[str]:
+        """The text piece by piece, asking for the next report only when those before it are written."""
+        ...
+
+
+def pieces(form: Format, reports: Iterable[Report], *, lang: Language, color: bool, width: int) -> Iterator[str]:
+    """The text that `form` makes of `reports`, as it comes."""
+    if isinstance(form, Streaming):
+        yield from form.parts(reports, lang=lang, color=color, width=width)
+    else:
+        yield form.render(list(reports), lang=lang, color=color, width=width)
 
 
 def find_format(name: str) -> Format:

@@ -56,6 +56,7 @@ class HtmlDocument(msgspec.Struct, frozen=True):
     prefix: str
     head: CheckedDocument
     families: Sequence[Family]
+    suppressed: int
     counts: dict[str, int]
     blocks: Sequence[HtmlBlock]
     anchors: frozenset[str]
@@ -86,7 +87,8 @@ class HtmlFormat:
         return page.translate(CONTROL)
 
 
-def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
+def _document(whole: Report, prefix: str, lang: Language) -> HtmlDocument:
+    report = project.counting(whole)
     head = project.checked_document(report, lang)
     blocks: list[HtmlBlock] = []
     anchors: set[str] = set()
@@ -96,6 +98,7 @@ def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
         prefix=prefix,
         head=head,
         families=families(head.findings),
+        suppressed=len(whole.findings) - len(report.findings),
         counts=dict(Counter(finding.severity for finding in head.findings)),
         blocks=blocks,
         anchors=frozenset(anchors),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+import msgspec
+
 from gouji.model import Analysis, Cell, Failure, Link, Report, Row, RuleCard, Span, Table
 from gouji.model import Claim as ModelClaim
 from gouji.model import Finding as ModelFinding
@@ -39,6 +41,11 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
     )
 
 
+def counting(report: Report) -> Report:
+    """`report` without the findings that are known and do not count."""
+    return msgspec.structs.replace(report, findings=tuple(one for one in report.findings if one.suppression is None))
+
+
 def coverage(report: Report) -> records.Coverage:
     """The coverage of a report in the outside shape."""
     seen = report.coverage
@@ -53,6 +60,7 @@ def findings(report: Report, lang: Language) -> tuple[records.Finding, ...]:
 
 def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -> records.Finding:
     card = cards[one.rule]
+    known = one.suppression
     return records.Finding(
         id=one.id,
         rule=one.rule,
@@ -74,6 +82,7 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
             for e in one.evidence
         ),
         root=one.root,
+        suppressed=records.Suppression(known.kind, known.reason) if known else None,
     )
 
 

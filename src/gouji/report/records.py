@@ -44,10 +44,18 @@ class Evidence(msgspec.Struct, frozen=True):
     document: str | None = None
 
 
+class Suppression(msgspec.Struct, frozen=True):
+    """Why a finding does not count: a file of suppressions, a comment in the document, or a baseline that has it."""
+
+    kind: Literal["file", "inline", "baseline"]
+    reason: str
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What does not tie, in words.
 
-    id: fingerprint of the content; root: id of the finding that this one follows from. start, end: characters of the
+    id: fingerprint of the content; root: id of the finding that this one follows from; suppressed: set where the
+    finding is known and does not count. start, end: characters of the
     document's text. bbox: points, origin at the top left of the page.
     """
 
@@ -68,6 +76,7 @@ class Finding(msgspec.Struct, frozen=True):
     unit: str | None
     evidence: tuple[Evidence, ...]
     root: str | None
+    suppressed: Suppression | None
 
 
 class RuleEnding(msgspec.Struct, frozen=True):

@@ -28,11 +28,12 @@ class TerminalFormat:
 
     def render(self, reports: Sequence[Report], *, lang: Language, color: bool, width: int) -> str:
         """All reports, each under its path, and one line that sums up."""
-        documents = [project.checked_document(report, lang) for report in reports]
+        documents = [project.checked_document(project.counting(report), lang) for report in reports]
         lines: list[Text] = []
         for document in documents:
             lines += [*_document(document, lang, width), Text()]
-        lines += _summary(documents, lang, width)
+        suppressed = sum(one.suppression is not None for report in reports for one in report.findings)
+        lines += _summary(documents, suppressed, lang, width)
         return to_text(lines, color, width)
 
 
@@ -109,11 +110,11 @@ def _family(family: Family, lang: Language, width: int) -> Iterator[Text]:
 
 def _head(finding: Finding, lang: Language, width: int, indent: str, mark: bool = False) -> Iterator[Text]:
     head = Text.assemble(indent, (finding.rule, STYLES[finding.severity]), " ")
-    place = " · ".join(where(finding, lang))
+    place = " · ".join([*where(finding, lang), finding.id])
     words = clean(finding.name)
     if mark:
         words += label("brackets", lang, f"{label('follows', lang)} · {label(finding.severity, lang)}")
-    yield from hang(head, f"{words}  {place}" if place else words, width, "bold")
+    yield from hang(head, f"{words}  {place}", width, "bold")
 
 
 def _key(key: str, lang: Language, indent: str) -> Text:
@@ -143,11 +144,13 @@ def evidence_words(one: Evidence, lang: Language) -> str:
     return head + label("colon", lang) + shorten(one.quote, _QUOTE)
 
 
-def _summary(documents: Sequence[CheckedDocument], lang: Language, width: int) -> Iterator[Text]:
+def _summary(documents: Sequence[CheckedDocument], suppressed: int, lang: Language, width: int) -> Iterator[Text]:
     counts = Counter(finding.severity for document in documents for finding in document.findings)
     parts = [label("documents", lang, len(documents))]
     unreadable = sum(document.status == "failed" for document in documents)
     if unreadable:
         parts.append(label("unreadable", lang, unreadable))
     parts += [label(f"count_{severity}", lang, counts[severity]) for severity in SEVERITIES]
+    if suppressed:
+        parts.append(label("suppressed", lang, suppressed))
     yield from hang(Text(), " · ".join(parts), width, "bold")

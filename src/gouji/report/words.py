@@ -52,6 +52,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "count_error": ("{0} 个错误", "{0} error(s)"),
     "count_warning": ("{0} 个警告", "{0} warning(s)"),
     "count_info": ("{0} 个提示", "{0} info"),
+    "suppressed": ("{0} 个已豁免", "{0} suppressed"),
     "count_ran": ("{0} 条已运行", "{0} ran"),
     "count_nothing_to_check": ("{0} 条无可核对", "{0} with nothing to check"),
     "count_crashed": ("{0} 条运行出错", "{0} crashed"),
