@@ -21,6 +21,9 @@ def test_a_whole_report_is_ok_and_counted() -> None:
     assert coverage.claims == len(report.analysis.claims)
     assert coverage.linked == len(report.analysis.links)
     assert sum(coverage.loose.values()) == len(report.analysis.loose)
+    assert sum(coverage.mentions.values()) == len(report.analysis.mentions)
+    stated = {claim.number for claim in report.analysis.claims if claim.number is not None}
+    assert coverage.amounts == len(stated) + sum(coverage.mentions.values())
     assert coverage.amounts >= coverage.linked
     assert 0 < coverage.checked <= coverage.claims
     assert list(report.timings) == ["read", "profile", "segment", "extract", "align", "templates", "check"]

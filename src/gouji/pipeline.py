@@ -1,5 +1,6 @@
 """From an input to a report: the only module that knows every stage."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Context, localcontext
 from functools import partial
@@ -270,13 +271,15 @@ def _gaps(analysis: Analysis) -> list[Note]:
 
 
 def _coverage(analysis: Analysis, checked: int) -> Coverage:
-    reasons: dict[str, int] = {}
-    for loose in analysis.loose:
-        reasons[loose.why] = reasons.get(loose.why, 0) + 1
+    reasons = Counter(loose.why for loose in analysis.loose)
+    mentions = Counter(mention.why for mention in analysis.mentions)
+    # One number may make several claims (“A、B均为0万元”).
+    stated = {claim.number for claim in analysis.claims if claim.number is not None}
     return Coverage(
-        amounts=sum(claim.number is not None for claim in analysis.claims) + len(analysis.mentions),
+        amounts=len(stated) + len(analysis.mentions),
         claims=len(analysis.claims),
         linked=len(analysis.links),
         checked=checked,
         loose=dict(sorted(reasons.items())),
+        mentions=dict(sorted(mentions.items())),
     )

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gouji.extract import extract_text
-from gouji.language.fold import squeeze
+from gouji.extract.quantities import scan
+from gouji.language.fold import fold, squeeze
 
 WORDS = [
     "2024年度", "本单位", "收、支总计", "财政拨款支出", "基本支出", "项目支出", "“三公”经费", "公务接待费", "（项）", "（款）", "行政运行",
@@ -30,6 +31,17 @@ def test_claims_lie_in_the_text(text: str) -> None:
     for reason in found.reasons:
         assert 0 <= reason.span.start <= reason.span.end <= len(text)
         assert all(0 <= index < len(found.claims) for index in reason.claims)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([word for word in WORDS if word not in ("。", "\n")]), max_size=40).map("".join))
+def test_every_number_is_a_claim_or_counted_out(text: str) -> None:
+    found = extract_text(text, "final-accounts", 2024)
+    quantities, mentions = scan(fold(text), "final-accounts")
+    stated = {claim.number for claim in found.claims if claim.number is not None}
+    assert stated == {quantity.span for quantity in quantities}
+    assert found.mentions == mentions
+    assert not stated & {mention.span for mention in mentions}
 
 
 @settings(max_examples=200, deadline=None)

@@ -238,7 +238,7 @@ def report(analysis: Analysis) -> Report:
     """Partial, with findings of each severity, one following from another, and every ending of a rule."""
     return Report(
         path="qingshi.pdf", sha256="ab" * 32, status="partial", findings=make_findings(analysis), runs=RUNS,
-        coverage=Coverage(9, 7, 3, 5, {"no_such_cell": 1, "other_period": 1}), cards=CARDS,
+        coverage=Coverage(9, 7, 3, 5, {"no_such_cell": 1, "other_period": 1}, {"list_number": 1, "year": 2}), cards=CARDS,
         notes=("第5页没有文字层",), analysis=analysis, lexicons={"final-accounts": "1.0+0a1b2c3d"},
         timings={"read": 0.1},
     )  # fmt: skip

@@ -38,6 +38,7 @@ def test_check_has_the_shape_of_the_contract(report: Report, failed: Report) -> 
     )
     assert one["coverage"] == {
         "amounts": 9, "claims": 7, "linked": 3, "checked": 5, "loose": {"no such cell": 1, "other period": 1},
+        "mentions": {"list number": 1, "year": 2},
     }  # fmt: skip
     assert one["runs"][1] == {"rule": "NN-102", "ending": "nothing_to_check", "checked": 0, "broken": 0}
     assert gone["error"] == {"code": "input.missing", "message": "gone.pdf: 文件不存在"}

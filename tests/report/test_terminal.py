@@ -6,8 +6,11 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from gouji.extract.quantity_words import QuantitiesFile
+from gouji.lexicon import load
 from gouji.model import Report
 from gouji.report import find_format
+from gouji.report.words import mention
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report"
 
@@ -73,3 +76,13 @@ def test_a_partial_report_without_findings_does_not_look_clean(clean: Report) ->
     assert "没有读到表格" in render(partial)
     assert "\x1b[32m没有发现不符" in render(clean, color=True)
     assert "\x1b[32m" not in render(partial, color=True)
+
+
+def test_every_reason_has_chinese_words() -> None:
+    whys = {entry.why for entry in load("generic", "quantities", QuantitiesFile).mention} | {
+        "malformed",
+        "unknown_unit",
+    }
+    for why in whys:
+        assert mention(why.replace("_", " "), "zh") != why.replace("_", " ")
+        assert mention(why.replace("_", " "), "en") == why.replace("_", " ")

@@ -102,10 +102,13 @@ class RuleRun(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """How much was seen and checked: counts of numbers in the narrative, and of loose claims by reason."""
+    """How much was seen and checked: counts of numbers in the narrative, of loose claims by reason, and of the numbers
+    that are no claims by reason. `amounts` less those is how many numbers are stated in claims.
+    """
 
     amounts: int
     claims: int
     linked: int
     checked: int
     loose: dict[str, int]
+    mentions: dict[str, int] = {}

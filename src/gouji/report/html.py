@@ -78,6 +78,7 @@ class HtmlFormat:
             severities=SEVERITIES,
             say=partial(_say, lang),
             loose=partial(_loose, lang),
+            mention=partial(_mention, lang),
             style=style,
             script=script,
             policy=_policy(style, script),
@@ -150,6 +151,10 @@ def _say(lang: Language, key: str, *values: object) -> str:
 
 def _loose(lang: Language, why: str) -> str:
     return words.loose(why, lang)
+
+
+def _mention(lang: Language, why: str) -> str:
+    return words.mention(why, lang)
 
 
 @cache

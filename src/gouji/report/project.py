@@ -50,7 +50,8 @@ def coverage(report: Report) -> records.Coverage:
     """The coverage of a report in the outside shape."""
     seen = report.coverage
     loose = {_spaced(why): count for why, count in sorted(seen.loose.items())}
-    return records.Coverage(seen.amounts, seen.claims, seen.linked, seen.checked, loose)
+    mentions = {_spaced(why): count for why, count in sorted(seen.mentions.items())}
+    return records.Coverage(seen.amounts, seen.claims, seen.linked, seen.checked, loose, mentions)
 
 
 def findings(report: Report, lang: Language) -> tuple[records.Finding, ...]:

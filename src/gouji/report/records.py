@@ -89,13 +89,17 @@ class RuleEnding(msgspec.Struct, frozen=True):
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """Numbers seen in the narrative, claims made of them, claims linked to cells, claims checked, loose by reason."""
+    """Numbers seen in the narrative, claims made of them, claims linked to cells, claims checked, loose by reason.
+
+    mentions: the numbers that are no claims, by reason; `amounts` less all of them are the numbers stated in claims.
+    """
 
     amounts: int
     claims: int
     linked: int
     checked: int
     loose: dict[str, int]
+    mentions: dict[str, int] = {}
 
 
 class CheckedDocument(msgspec.Struct, frozen=True):

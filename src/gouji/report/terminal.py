@@ -14,7 +14,7 @@ from gouji.report import project
 from gouji.report.families import Family, families
 from gouji.report.layout import clean, hang, pad, shorten
 from gouji.report.records import CheckedDocument, Evidence, Finding
-from gouji.report.words import SEVERITIES, Language, label, loose
+from gouji.report.words import SEVERITIES, Language, label, loose, mention
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "failed": "bold red"}
 _QUOTE = 120
@@ -78,9 +78,10 @@ def _document(document: CheckedDocument, lang: Language, width: int) -> Iterator
 def _coverage(document: CheckedDocument, lang: Language, width: int) -> Iterator[Text]:
     coverage = document.coverage
     parts = [f"{label(key, lang)} {getattr(coverage, key)}" for key in ("amounts", "claims", "linked", "checked")]
-    if coverage.loose:
-        reasons = label("comma", lang).join(f"{loose(why, lang)} {n}" for why, n in coverage.loose.items())
-        parts.append(f"{label('loose', lang)} {sum(coverage.loose.values())}" + label("brackets", lang, reasons))
+    for key, counts, say in (("loose", coverage.loose, loose), ("mentions", coverage.mentions, mention)):
+        if counts:
+            reasons = label("comma", lang).join(f"{say(why, lang)} {n}" for why, n in counts.items())
+            parts.append(f"{label(key, lang)} {sum(counts.values())}" + label("brackets", lang, reasons))
     yield from hang(Text(label("coverage", lang) + "  ", "bold"), " · ".join(parts), width)
     endings = Counter(run.ending for run in document.runs)
     parts = [label(f"count_{ending}", lang, endings[ending]) for ending in _ENDINGS if endings[ending]]

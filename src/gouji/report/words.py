@@ -28,6 +28,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "linked": ("对应到表格", "linked to cells"),
     "checked": ("已核对", "checked"),
     "loose": ("未对应", "loose"),
+    "mentions": ("非陈述数字", "other numbers"),
     "rules": ("规则", "rules"),
     "findings": ("发现", "findings"),
     "no_findings": ("没有发现不符", "no findings"),
@@ -101,6 +102,28 @@ _LOOSE = {
 }
 
 
+_MENTIONS = {
+    "clock": "时刻",
+    "code": "编码",
+    "date": "日期",
+    "document number": "文号",
+    "duration": "时长",
+    "foreign currency": "外币",
+    "form number": "表号",
+    "list number": "序号",
+    "malformed": "写法有误",
+    "name": "名称中的数字",
+    "ordinal": "序数",
+    "phone": "电话",
+    "proportion": "比例",
+    "residue": "未填写",
+    "threshold": "限额",
+    "title": "标题中的数字",
+    "unknown unit": "单位不明",
+    "year": "年份",
+}
+
+
 class _Facts(dict[str, str]):
     """Facts for `str.format_map`: a fact that a rule did not give stays visible as its placeholder."""
 
@@ -118,6 +141,11 @@ def label(key: str, lang: Language, *values: object) -> str:
 def loose(why: str, lang: Language) -> str:
     """The words for the reason why a claim is loose, which is itself English; as it is where there are none."""
     return why if lang == "en" else _LOOSE.get(why, why)
+
+
+def mention(why: str, lang: Language) -> str:
+    """The words for the reason why a number is no claim; as it is where there are none."""
+    return why if lang == "en" else _MENTIONS.get(why, why)
 
 
 def rule_name(card: RuleCard, lang: Language) -> str:
