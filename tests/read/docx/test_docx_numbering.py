@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gouji.read.docx.counting import write_number
+from gouji.read.flow.counting import write_number
 
 Lines = Callable[..., list[str]]
 Xml = Callable[..., str]

@@ -2,7 +2,7 @@
 
 import re
 
-from gouji.read.docx.counting import write_number
+from gouji.read.flow.counting import write_number
 
 _CIRCLED = re.compile(r"\s*eq\s*\\o(?:\s*\\a[clr])?\s*\(([^,，]*)[,，]([^()]*)\)\s*", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from gouji.read.docx.counting import write_number
 from gouji.read.docx.names import ALTERNATE, FALLBACK, W
 from gouji.read.docx.props import count, flag, number, value
 from gouji.read.docx.styles import Styles
+from gouji.read.flow.counting import write_number
 
 _LEVELS = 9
 _SLOT = re.compile(r"%([1-9])")
