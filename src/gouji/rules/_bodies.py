@@ -11,13 +11,13 @@ _TIMEOUT = 2.0
 
 
 class BodiesFile(LexiconFile, frozen=True, kw_only=True):
-    """`bodies.toml`: see the comments there. `{organs}` in a statement stands for the pattern `organs`."""
+    """`bodies.toml`: see the comments there."""
 
     trim: Regex
     place: Regex
     organs: Regex
     never: Regex
-    statements: tuple[str, ...]
+    statements: tuple[Regex, ...]
 
 
 class Bodies:
@@ -29,8 +29,8 @@ class Bodies:
         self._place = regex.compile(file.place)
         self._organ = regex.compile(f"{file.organs}$")
         self._never = regex.compile(file.never)
-        filled = (one.replace("{organs}", file.organs) for one in file.statements)
-        self._statements = regex.compile("|".join(f"(?:{one})" for one in filled))
+        clauses = "|".join(f"(?:{one})" for one in file.statements)
+        self._statements = regex.compile(f"(?:^|(?<=[。；：，]))(?:{clauses})")
 
     def statements(self, text: str) -> list[tuple[int, int]]:
         """Where folded text names the body that it speaks of: begin and end of each name."""

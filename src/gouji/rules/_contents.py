@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -18,6 +19,9 @@ _BODY = re.compile(r"^本?(?:部门|单位)(?=.)")
 _REMARK = re.compile(r"（[^（）]*）$")
 _WRAPPED = 18
 """An entry this long may go on in the next line."""
+
+
+_seen: WeakKeyDictionary[View, tuple["Entry", ...]] = WeakKeyDictionary()
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,6 +42,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 def read_contents(view: View) -> tuple[Entry, ...]:
     """The entries of the contents in order; lines that go on with a long entry are joined to it."""
+    if view not in _seen:
+        _seen[view] = _read(view)
+    return _seen[view]
+
+
+def _read(view: View) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     stack: list[tuple[int, int]] = []
     bare = 0

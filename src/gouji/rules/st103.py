@@ -19,6 +19,7 @@ from gouji.segment.titles import kinds
 _FEW = 3
 """Contents with fewer entries are no list to hold a report against."""
 _ALIKE = 0.6
+_LONGEST = 100
 _SLOT = re.compile(r"[Xx×*]{2,}|_{2,}|\d{4}")
 
 
@@ -173,7 +174,9 @@ class _Search:
         ]
         self._titles = {self.plain(place.title): place for _, place in self._tables}
         self._lines = {
-            self.plain(one.text): _Place(one.text, one.folded.span(0, len(one.text))) for one in paragraphs(view)
+            self.plain(one.text): _Place(one.text, one.folded.span(0, len(one.text)))
+            for one in paragraphs(view)
+            if len(one.text) <= _LONGEST
         }
 
     def plain(self, title: str) -> str:

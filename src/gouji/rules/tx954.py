@@ -80,7 +80,7 @@ class Body:
         found = [one for one in _namings(view, words, identity(item.profile)) if not _is_slot(one.name)]
         right = Counter(one.where for one in found if words.same(one.name, unit))
         foreign = Counter(one.name for one in found if not words.same(one.name, unit))
-        own = _own_units(view)
+        own = _own_units(view) if foreign else ""
         for naming in found:
             if naming.name not in foreign or words.bare(naming.name) in own:
                 yield Outcome("holds")
@@ -129,7 +129,10 @@ def _heads(view: View, words: Bodies, lexicon: Identity) -> Iterator[_Naming]:
         for span in spots:
             if span.end - span.start > _LONGEST:
                 continue
-            folded = fold(span.cut(document.text), span.start)
+            text = span.cut(document.text)
+            if "：" not in text and ":" not in text:
+                continue
+            folded = fold(text, span.start)
             name = lexicon.label(folded.text)
             if name and words.is_name(name):
                 at = folded.text.find(name)
