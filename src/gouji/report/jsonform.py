@@ -26,3 +26,8 @@ class JsonFormat:
 def to_json(result: msgspec.Struct) -> str:
     """A record as indented JSON text that ends with a line end; the same record gives the same bytes."""
     return msgspec.json.format(_ENCODER.encode(result), indent=2).decode() + "\n"
+
+
+def to_line(result: msgspec.Struct) -> str:
+    """A record as JSON text on one line."""
+    return _ENCODER.encode(result).decode() + "\n"
