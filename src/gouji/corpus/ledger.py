@@ -30,6 +30,7 @@ _SUMS: dict[str, tuple[str, ...]] = {
     **{f"{kind}.total.spent": (kind, f"{kind}.out") for kind in (*FISCAL, "fiscal")},
     "economic": ("personnel", "public"),
     "official.all": ("official", "assembly"),
+    "spent.personnel": ("personnel", "own.basic"),
 }
 
 
@@ -92,7 +93,9 @@ class Books:
         return self.last is None
 
     def figure(self, column: str, row: str = "") -> int:
-        """A figure in 分; columns of the year before begin with “last.”."""
+        """A figure in 分; columns of the year before begin with “last.”, the change since then with “delta.”."""
+        if column.startswith("delta."):
+            return self.changed(column.removeprefix("delta."), (row,))
         if column.startswith("last."):
             return self.last.get(column[5:], row) if self.last else 0
         return self.now.get(column, row)
