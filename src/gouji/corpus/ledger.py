@@ -31,6 +31,7 @@ _SUMS: dict[str, tuple[str, ...]] = {
     "economic": ("personnel", "public"),
     "official.all": ("official", "assembly"),
     "spent.personnel": ("personnel", "own.basic"),
+    "spent.public": ("public",),
 }
 
 

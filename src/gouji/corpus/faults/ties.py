@@ -23,7 +23,7 @@ _LEVELS = {"class": 3, "group": 5, "item": 7}
 class Tie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A fault for a relation; `ties.toml` says what the fields mean.
 
-    free: columns that must be empty in the report. name: where a rule has several.
+    free: columns that must be empty in the report; beside (`with`): figures that must not. name: where a rule has several.
     """
 
     rule: str
@@ -33,6 +33,7 @@ class Tie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaves: tuple[str, ...] = ()
     by: Literal["slip", "up", "scale", "below"] = "slip"
     free: tuple[str, ...] = ()
+    beside: tuple[str, ...] = msgspec.field(default=(), name="with")
     name: str = ""
 
     @property
@@ -66,6 +67,8 @@ def plant_tie(draft: Draft, mutation: Mutation) -> bool:
     tie = ties()[mutation.name]
     if any(cell.figure and cell.figure.column in tie.free and plain(cell.text) for cell in _cells(draft)):
         return False
+    if not all(_has(draft, one) for one in tie.beside):
+        return False
     options = [
         (block, table, cell)
         for block, table in draft.tables()
@@ -91,6 +94,13 @@ def plant_tie(draft: Draft, mutation: Mutation) -> bool:
 def _rules(tie: Tie, table: Table) -> Rules:
     """The rule that the fault is made for, and all others that look at the table."""
     return tuple(dict.fromkeys((tie.rule, *faults().table.get(table.key, ()))))
+
+
+def _has(draft: Draft, figure: str) -> bool:
+    """Whether a table has a figure of that column (“Z1:spent.project”)."""
+    key, _, column = figure.partition(":")
+    cells = (cell for _, table in draft.tables() if table.key == key for cell in table.cells)
+    return any(cell.figure and cell.figure.column == column and plain(cell.text) for cell in cells)
 
 
 def _cells(draft: Draft) -> list[Cell]:
