@@ -20,6 +20,11 @@ OTHERS = {
     "无机关运行经费", "自评平均得分", "大型设备数", "货物中小企业占比", "工程中小企业占比", "服务中小企业占比",
 }  # fmt: skip
 """Figures that rules of their own look at."""
+# Columns of a 三公 table turned on its side that claims are not linked to.
+COUNTS = {
+    "政府采购支出合计", "因公出国（境）团组数", "因公出国（境）人次数", "公务用车购置数", "公务用车保有量", "国内公务接待批次",
+    "国内公务接待人次", "车辆数合计",
+}  # fmt: skip
 TOTALS = {(form, "合计") for form in ("ZS", "BS", "ZX", "ZM")}
 PROFILES = ("final-accounts", "budget")
 HEAD = 'schema = "relations"\nversion = "1.0"\n'
@@ -38,7 +43,7 @@ def test_formulas_speak_of_forms_rows_and_columns_that_exist(profile: str) -> No
         for formula in (*entry.formulas, *entry.conditions):
             for ref in formula.refs:
                 assert ref.form in {*keys, NARRATIVE}, (entry.id, ref.text)
-                assert {(ref.form, name) for name in ref.columns} <= columns, (entry.id, ref.text)
+                assert {(ref.form, name) for name in ref.columns if name not in COUNTS} <= columns, (entry.id, ref.text)
                 names = {name for name in (*ref.row.names, *ref.row.below) if not name.isdigit()} - AS_PRINTED
                 # The single line of a three-public table bears the name 合计 in any form, and so do totals as printed.
                 assert {(ref.form, name) for name in names} <= rows | TOTALS, ref.text

@@ -44,6 +44,8 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not 0 <= self.about_equal <= 1:
             raise ValueError("about_equal is a share from 0 to 1")
+        if self.hospitality_per_head < 0:
+            raise ValueError("hospitality_per_head is not negative")
 
 
 class View:
