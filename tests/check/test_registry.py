@@ -59,7 +59,7 @@ def test_the_built_in_rules_enter_by_the_same_door() -> None:
     final, budget = ({r.card.code for r in registry.load_rules(p)} for p in ("final-accounts", "budget"))
     assert {"TI-101", "TT-105", "NN-101"} <= final
     assert {"BI-101", "BT-101", "NN-101"} <= budget
-    assert not {code for code in budget if code.startswith("TI-")}
+    assert not {code for code in budget if code.startswith(("TI-1", "TI-2", "TI-3"))}
     assert "TT-105" not in budget
 
 

@@ -47,7 +47,7 @@ class Classification:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The accounts that bear a name, in whatever words it is joined."""
-        return tuple(self._codes.get(loose(name), ()))
+        return tuple(dict.fromkeys(self._codes.get(loose(name), ())))
 
     def called(self, code: str, name: str) -> bool:
         """Whether an account bears the name, in whatever words it is joined."""

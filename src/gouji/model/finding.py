@@ -58,7 +58,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     span: what to mark in `Document.text`. facts fill the placeholders of the card's message `variant`.
     suspects: ids of what may be wrong, likeliest first: “c12” for claim 12, “t3.r1.c2” for a cell, “s5” for
-    sentence 5; findings that share a suspect are put under one root. id and root are filled by the runner.
+    sentence 5, “h7” for the heading of section 7; findings that share a suspect are put under one root. id and root
+    are filled by the runner.
     """
 
     rule: str

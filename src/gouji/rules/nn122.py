@@ -137,6 +137,7 @@ class Numbering:
             },
             stated=here.number,
             expected=alike(here.number, due),
+            suspects=(f"h{here.index}",),
         )
         return Outcome("broken", finding=finding)
 

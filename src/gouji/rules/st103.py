@@ -150,6 +150,7 @@ class Contents:
             stated=facts["title"],
             expected=facts["entry"],
             evidence=(Evidence("clause", view.quote(entry.span), page=entry.page, span=entry.span),),
+            suspects=(f"h{place.section.index}",) if place.section else (),
         )
 
 
