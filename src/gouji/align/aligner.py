@@ -6,6 +6,7 @@ import msgspec
 
 from gouji.align.index import TableIndex, ancestry, index_tables, why
 from gouji.align.target import by_definition, parse
+from gouji.language.bodies import bodies
 from gouji.language.subjects import SubjectEntry, Subjects
 from gouji.model import Analysis, Cell, Claim, Link, Loose, Span
 
@@ -28,6 +29,8 @@ class Aligner:
         self.known = known
         self.tables = index_tables(analysis.tables, known.main, analysis.profile)
         self.placed: dict[int, tuple[str, ...]] = {}
+        self.bodies = bodies(analysis.profile)
+        self.foreign: dict[int, bool] = {}
         self.causes: dict[int, list[Span]] = {}
         for reason in analysis.reasons:
             self.causes.setdefault(reason.sentence, []).append(reason.span)
@@ -38,6 +41,8 @@ class Aligner:
             return Loose(claim.index, "in_reason")
         if claim.kind == "count" or claim.quantity is None:
             return Loose(claim.index, "count")
+        if self._other_body(claim.section):
+            return Loose(claim.index, "other_body")
         kind = self.kind(claim)
         entry = self.known.named(claim.concept.subject, kind)
         # A section without forms of its own takes the parts of a total from the table that the total stands in.
@@ -50,6 +55,18 @@ class Aligner:
     def kind(self, claim: Claim) -> str | None:
         """The kind of the section that a claim stands in."""
         return self.analysis.sections[claim.section].kind if claim.section is not None else None
+
+    def _other_body(self, section: int | None) -> bool:
+        """Whether a section stands under the title of another body than the reporting one (an annex of its own)."""
+        if section is None or self.analysis.unit_name is None:
+            return False
+        if section not in self.foreign:
+            node = self.analysis.sections[section]
+            named = self.bodies.titled(node.title) if node.kind == "annex" else None
+            self.foreign[section] = (
+                not self.bodies.same(named, self.analysis.unit_name) if named else self._other_body(node.parent)
+            )
+        return self.foreign[section]
 
     def measure(self, claim: Claim) -> str | None:
         """The measure to look for; None for a period that no table can have."""
@@ -108,7 +125,7 @@ class Aligner:
 
     def _cell(self, index: TableIndex, row: str, column: str, measure: str) -> Cell | None:
         for found in index.find_rows(row):
-            for col in index.find_columns(column, measure):
+            for col in index.columns_of(found, column, measure):
                 cell = index.at(found, col)
                 if cell is not None and cell.state != "text":
                     return cell
@@ -121,7 +138,7 @@ class Aligner:
         for row in index.find_rows(path[-1]):
             above = index.ancestors(row)
             fit = ancestry(path[:-1], above)
-            for column in index.find_columns(claim.concept.nature, measure):
+            for column in index.columns_of(row, claim.concept.nature, measure):
                 cell = index.at(row, column)
                 if cell is not None and cell.state != "text":
                     exact = 1.0 if row.name == path[-1] else 0.95
@@ -140,7 +157,7 @@ class Aligner:
         if found:
             return found
         for row in index.find_rows(concept.subject):
-            for column in index.find_columns(concept.nature, measure):
+            for column in index.columns_of(row, concept.nature, measure):
                 cell = index.at(row, column)
                 if cell is not None and cell.state != "text":
                     exact = 1.0 if row.name == concept.subject else 0.95

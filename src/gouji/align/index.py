@@ -59,18 +59,25 @@ class TableIndex:
         return self.rows.get(name) or self.rows.get(key) or self.joined.get(key) or []
 
     def find_columns(self, name: str, measure: str) -> list[Column]:
-        """The columns of that name (empty: a main column), of the nearest measure that fits the one asked for."""
-        if name:
-            named = [c for c in self.table.columns if c.name == name]
-        else:
-            named = []
-            for main in self.main:
-                named = named or [c for c in self.table.columns if c.name == main]
+        """The columns of that name, of the nearest measure that fits the one asked for."""
+        named = [c for c in self.table.columns if c.name == name]
         for accepted in self.measures.get(measure, ()):
             fitting = [c for c in named if c.measure == accepted]
             # A figure that names no measure is of the first one that the table has, not of another column's.
             if fitting or (not measure and any(c.measure == accepted for c in self.table.columns)):
                 return fitting
+        return []
+
+    def columns_of(self, row: Row, name: str, measure: str) -> list[Column]:
+        """The columns of that name; where none is given, of the first main name that holds a figure in the row (the
+        panels of a table differ in theirs).
+        """
+        if name:
+            return self.find_columns(name, measure)
+        for main in self.main:
+            found = [c for c in self.find_columns(main, measure) if (row.index, c.index) in self.cells]
+            if found:
+                return found
         return []
 
     def at(self, row: Row, column: Column) -> Cell | None:

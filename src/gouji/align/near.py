@@ -7,6 +7,7 @@ import msgspec
 
 from gouji.align.aligner import Aligner
 from gouji.align.index import TableIndex, ancestry, why
+from gouji.language.accounts import class_codes
 from gouji.language.subjects import account_key
 from gouji.model import Cell, Claim, Link, Loose
 
@@ -56,24 +57,29 @@ def _near(aligner: Aligner, claim: Claim) -> list[Near]:
     found: list[Near] = []
     for form in aligner.known.forms(aligner.kind(claim)):
         for index in aligner.tables.get(form, ()):
-            found += _alike(index, claim, measure)
+            found += _alike(aligner, index, claim, measure)
         if found:
             break
     return found
 
 
-def _alike(index: TableIndex, claim: Claim, measure: str) -> list[Near]:
+def _alike(aligner: Aligner, index: TableIndex, claim: Claim, measure: str) -> list[Near]:
     path = claim.concept.path
     wanted = account_key(path[-1])
+    codes = class_codes(aligner.analysis.profile)
+    former = codes.get(path[0]) or codes.get(f"{wanted}支出", ()) if len(path) == 1 else ()
     named_above = {account_key(name) for name in path[:-1]}
     found = []
     for row in index.table.rows:
         key = index.keys[row.index]
         likeness = _likeness(wanted, key) if key and key not in named_above else 0.0
+        if row.code is not None and row.code in former:
+            # A class under the name of earlier years: 医疗卫生与计划生育支出 is 卫生健康支出 now.
+            likeness = 1.0
         # A full path leads to an item: the group above it may have a name much like the item's.
         if likeness < LIKENESS or (len(path) == _FULL and len(index.ancestors(row)) != _FULL - 1):
             continue
-        for column in index.find_columns(claim.concept.nature, measure):
+        for column in index.columns_of(row, claim.concept.nature, measure):
             cell = index.at(row, column)
             if cell is not None and cell.state != "text":
                 score = 0.7 * likeness * ancestry(path[:-1], index.ancestors(row))

@@ -109,7 +109,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Loose(msgspec.Struct, frozen=True):
-    """A claim without a cell: the reason key (“no_such_cell”, “ambiguous”, “other_period” …) and rival cells."""
+    """A claim without a cell: the reason key (“no_such_cell”, “ambiguous”, “other_period”, “other_body” …) and rival cells."""
 
     claim: int
     why: str

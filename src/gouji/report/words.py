@@ -97,6 +97,7 @@ _LOOSE = {
     "in reason": "原因中的数字",
     "no such cell": "表中无此项",
     "no table for it": "无对应表格",
+    "other body": "其他单位",
     "other period": "其他年度",
     "table missing": "缺少对应表格",
 }

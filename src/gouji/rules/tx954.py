@@ -8,9 +8,9 @@ import msgspec
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.language.bodies import Bodies, bodies
 from gouji.language.fold import fold, squeeze
 from gouji.model import Analysis, Outcome, Severity, Span
-from gouji.rules._bodies import Bodies, bodies
 from gouji.rules._figures import make_card
 from gouji.rules._prose import paragraphs
 from gouji.segment.titles import Identity, identity

@@ -17,6 +17,7 @@ class BodiesFile(LexiconFile, frozen=True, kw_only=True):
     place: Regex
     organs: Regex
     never: Regex
+    titled: Regex
     statements: tuple[Regex, ...]
 
 
@@ -29,6 +30,7 @@ class Bodies:
         self._place = regex.compile(file.place)
         self._organ = regex.compile(f"{file.organs}$")
         self._never = regex.compile(file.never)
+        self._titled = regex.compile(file.titled)
         clauses = "|".join(f"(?:{one})" for one in file.statements)
         self._statements = regex.compile(f"(?:^|(?<=[。；：，]))(?:{clauses})")
 
@@ -36,6 +38,11 @@ class Bodies:
         """Where folded text names the body that it speaks of: begin and end of each name."""
         found = (match.span("unit") for match in self._statements.finditer(text, timeout=_TIMEOUT))
         return [(start, end) for start, end in found if self.is_name(text[start:end])]
+
+    def titled(self, title: str) -> str | None:
+        """The body that the title of a part names as its own, None where it names none."""
+        match = self._titled.match(squeeze(title), timeout=_TIMEOUT)
+        return match["unit"] if match and self.is_name(match["unit"]) else None
 
     def is_name(self, name: str) -> bool:
         """Whether the words can be the name of a body: no preposition before it, an organ at the end."""
