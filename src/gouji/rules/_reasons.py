@@ -47,6 +47,7 @@ class ReasonsFile(LexiconFile, frozen=True, kw_only=True):
     cause: tuple[str, ...]
     asked_by_item: tuple[str, ...]
     asked_once: tuple[str, ...]
+    changes_in: tuple[str, ...]
     flat_kinds: tuple[str, ...]
     exclusive: tuple[ExclusiveEntry, ...] = ()
 

@@ -13,6 +13,9 @@ from gouji.rules._figures import make_card
 from gouji.rules._nuances import has_any
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
+_ALIKE = 2
+"""Characters in which two names end alike."""
+
 
 class RespectivelyFile(LexiconFile, frozen=True, kw_only=True):
     """`respectively.toml`: see the comments there."""
@@ -72,7 +75,7 @@ class AsManyNumbersAsNames:
             if not has_any(paragraph.text, file.words):
                 continue
             for match in pattern.finditer(paragraph.text, timeout=TIMEOUT):
-                names = _range(match["names"], file.parts, file.may_part)
+                names = _several(match["names"], file)
                 numbers = _range(match["numbers"], file.number_parts, file.number_may_part)
                 continued = match["before"] == "，" and not _told(paragraph.text, match.start())
                 if continued or names[0] < 2 or counted.search(match["names"], timeout=TIMEOUT):
@@ -107,6 +110,19 @@ def _range(text: str, parts: tuple[str, ...], may_part: tuple[str, ...]) -> tupl
     """How few and how many members a list may have."""
     few = 1 + sum(text.count(word) for word in parts)
     return few, few + sum(text.count(word) for word in may_part)
+
+
+def _several(text: str, file: RespectivelyFile) -> tuple[int, int]:
+    """How few and how many names a list may have: “分别” itself says that they are two at least, and what ends alike on
+    both sides of 和 is two names for certain (经营收入和其他收入).
+    """
+    few, many = _range(text, file.parts, file.may_part)
+    last = max(text.rfind(part) for part in file.parts) + 1
+    for word in file.may_part:
+        left, found, right = text[last:].rpartition(word)
+        if found and len(left) > _ALIKE and left[-_ALIKE:] == right[-_ALIKE:]:
+            return few + 1, many
+    return (2 if few < 2 <= many else few), many
 
 
 def _told(text: str, comma: int) -> bool:
