@@ -58,6 +58,13 @@ def test_explain(gouji: Run, rule: str) -> None:
     assert "基本持平" in done.stdout
 
 
+def test_explain_gives_each_formula_a_line_and_says_which_only_warn(gouji: Run) -> None:
+    text = gouji("explain", "SG-105").stdout
+    assert "\n    文[国内接待批次] ⇔ 文[国内接待人次]\n    文[公务接待批次] ⇔ 文[公务接待人次]\n" in text
+    assert "以下只作提示：\n    ZS[合计, 公务接待费] ⇔ 文[公务接待人次]\n" in text
+    assert "文[…]是正文所述的数；⇔表示两边同为零或同不为零。" in text
+
+
 def test_explain_in_english(gouji: Run) -> None:
     assert "comparison word" in gouji("explain", "NN-101", "--lang", "en").stdout
 

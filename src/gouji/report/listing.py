@@ -121,9 +121,9 @@ def explain(card: RuleCard, one: Rule, *, lang: Language, color: bool, width: in
 
 
 def _paragraphs(page: str) -> Iterator[str]:
-    """The page with its source lines joined; a line that begins with a label (“Broken: …”) stands by itself."""
+    """The page with its source lines joined; an indented line, or one that begins with a label (“Broken: …”), stands by itself."""
     for block in page.split("\n\n"):
-        for piece in re.split(r"\n(?=[A-Z][a-z ]*:|[\u4e00-\u9fff]{2}：)", block):
+        for piece in re.split(r"\n(?=[A-Z][a-z ]*:|[\u4e00-\u9fff]{2}：|    )", block):
             yield " ".join(piece.splitlines())
         yield ""
 

@@ -112,7 +112,18 @@ def _faults(file: RelationsFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
     """The rule card of a relation."""
-    page = [f"{entry.zh}。", "\n".join(f"    {text}" for text in entry.texts)]
+    firm = entry.texts[: len(entry.texts) - len(entry.warns)]
+    page = [f"{entry.zh}。", "\n".join(f"    {text}" for text in firm)]
+    if entry.warns:
+        page.append("以下只作提示：\n" + "\n".join(f"    {text}" for text in entry.warns))
+    refs = [ref for formula in (*entry.formulas, *entry.conditions) for ref in formula.refs]
+    legend = ["文[…]是正文所述的数"] if any(ref.form == NARRATIVE for ref in refs) else []
+    if any(formula.sign == "⇔" for formula in entry.formulas):
+        legend.append("⇔表示两边同为零或同不为零")
+    if any(formula.sign == "⇒" for formula in entry.formulas):
+        legend.append("⇒表示左边不为零时右边也不为零")
+    if legend:
+        page.append("；".join(legend) + "。")
     if entry.when:
         page.append("前提：\n" + "\n".join(f"    {text}" for text in entry.when))
     if entry.doc:
