@@ -20,7 +20,7 @@ def segment(document: Document, profile: str) -> Structure:
     sections = outline.sections()
     lines = (squeeze(document.blocks[i].span.cut(document.text)) for i in front)
     cover = [line for line in lines if not words.is_aside(line)]
-    heads = [squeeze(document.blocks[i].span.cut(document.text)) for i in sorted(found.captions)]
+    heads = [*found.heads, *(squeeze(document.blocks[i].span.cut(document.text)) for i in sorted(found.captions))]
     return Structure(
         title=find_title(cover, words),
         unit_name=find_unit(cover, sections, heads, words),

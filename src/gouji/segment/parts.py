@@ -16,7 +16,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 
 
 class Part(msgspec.Struct):
-    """The lines of one table without captions; blocks are indices of `Document.blocks`."""
+    """The lines of one table without captions; blocks are indices of `Document.blocks`, heads captions in its cells."""
 
     grid: int
     block: int
@@ -28,6 +28,7 @@ class Part(msgspec.Struct):
     page: int | None = None
     captions: tuple[int, ...] = ()
     notes: tuple[int, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def find_parts(document: Document, words: TableWords) -> list[Part]:
@@ -87,8 +88,10 @@ def _undress(lines: list[Line], part: Part, words: TableWords) -> Part:
     top = 0
     while top < len(lines):
         captions = _captions(lines, top, words)
-        if not captions and starting(lines[top], lines[top - 1] if top else None):
+        pieces = starting(lines[top], lines[top - 1] if top else None)
+        if pieces and not captions:
             break
+        part.heads += tuple(piece.text for piece in pieces)
         for caption in captions:
             if caption.title and not part.title:
                 part.title, part.title_span, part.year = caption.title, caption.span, _year(caption.title)

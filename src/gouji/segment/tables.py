@@ -21,11 +21,15 @@ _ITEMS = 2
 
 
 class TableSet(msgspec.Struct, frozen=True):
-    """The tables of a document, and the paragraph blocks (indices) that are their captions and notes."""
+    """The tables of a document, and the paragraph blocks (indices) that are their captions and notes.
+
+    heads: the folded captions that stand in cells of the tables themselves.
+    """
 
     tables: tuple[Table, ...]
     captions: frozenset[int]
     notes: frozenset[int]
+    heads: tuple[str, ...]
 
 
 class Placed(msgspec.Struct):
@@ -44,7 +48,8 @@ def build_tables(document: Document, profile: str) -> TableSet:
     tables = tuple(_Builder(document, part, words, lexicon).table(n) for n, part in enumerate(parts))
     captions = frozenset(block for part in parts for block in part.captions)
     notes = frozenset(block for part in parts for block in part.notes)
-    return TableSet(tables, captions, notes - captions)
+    heads = tuple(head for part in parts for head in part.heads)
+    return TableSet(tables, captions, notes - captions, heads)
 
 
 class _Builder:

@@ -50,6 +50,12 @@ def test_a_truncated_file(docx: Build, p: Xml) -> None:
         assert code(whole[:size]) == "input.docx_damaged"
 
 
+def test_an_archive_whose_index_points_nowhere(docx: Build, p: Xml) -> None:
+    data = docx(p("本年收入3万元。"))
+    assert code(data[:-10] + b"\xff" * 10) == "input.docx_damaged"
+    assert code(data[90:]) == "input.docx_damaged"
+
+
 def test_damaged_parts(docx: Build, p: Xml) -> None:
     assert code(archive(word__document=f"<w:document {W}><w:body>")) == "input.docx_damaged"
     assert code(docx(p("本年收入3万元。" * 99)).replace(b"word/document.xml\xed", b"")[:-40]) == "input.docx_damaged"

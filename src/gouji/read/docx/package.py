@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -27,6 +28,8 @@ _STRICT = (
 )
 """The namespaces of ISO 29500 Strict, and those of all other files."""
 _MAIN = "word/document.xml"
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What the modules for archives raise on damaged ones."""
 
 Relations = dict[str, tuple[str, str]]
 """Of each id: the last word of its type, and the part that it leads to."""
@@ -43,7 +46,7 @@ class Package:
             raise _legacy(name, encrypted=_ENCRYPTED in data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise self._damaged("不是完整的压缩包", "it is no complete zip archive") from error
         self._parts = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
         main = [target for kind, target in self.relations("").values() if kind == "officeDocument"]
@@ -98,7 +101,7 @@ class Package:
             with self._zip.open(info) as file:
                 # The size that the archive states may lie: never take in more than is allowed.
                 data = file.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise self._damaged(f"{part} 无法解压", f"{part} cannot be unpacked") from error
         self._left -= len(data)
         if self._left < 0:

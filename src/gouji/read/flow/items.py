@@ -10,7 +10,7 @@ from gouji.language.fold import squeeze
 from gouji.language.numbering import find_marker, heads_contents
 from gouji.model.document import BlockKind
 from gouji.read.contents import find_contents
-from gouji.read.flow.bits import Bits, plain, split_lines, trim
+from gouji.read.flow.bits import BREAK, Bits, plain, split_lines, trim
 from gouji.read.lines import Line
 from gouji.read.paragraphs import joins
 
@@ -52,6 +52,9 @@ def paragraphs(bits: Bits, kind: BlockKind = "paragraph", level: int = 0, center
     """The lines of one paragraph of the file: a break inside it is a new line, unless it cuts a sentence in two."""
     found: list[Bits] = []
     above = ""
+    if all(bit.text != BREAK for bit in bits):
+        line = trim(bits)
+        return [Text(line, kind, level, centered)] if line else []
     for raw in split_lines(bits):
         line = trim(raw)
         if not line:
