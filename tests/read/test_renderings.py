@@ -1,0 +1,68 @@
+"""The same report as text, Word file and web page: the same claims, links and findings."""
+
+import io
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from gouji.language.fold import squeeze
+from gouji.model import Analysis, Report
+from gouji.pipeline import check
+from gouji.read import read
+from gouji.read.docx.names import RUN, P, W
+
+BENCHMARK = Path(__file__).parents[2] / "corpus" / "benchmark"
+NAMES = ["hunan-2026-0000-faulty", "shanghai-budget-2026-0001-traps", "chongqing-2026-0001-faulty"]
+CHARACTERS = {W + "tab": 1, W + "br": 1, W + "cr": 1, W + "noBreakHyphen": 1, W + "softHyphen": 1, W + "sym": 1}
+
+
+def _cell(analysis: Analysis, key: str) -> tuple[str | None, str, str]:
+    table, row, column = (int(part[1:]) for part in key.split("."))
+    found = analysis.tables[table]
+    raw = next(cell.raw for cell in found.cells if (cell.row, cell.column) == (row, column))
+    return found.form, squeeze(found.rows[row].label), squeeze(raw)
+
+
+def _facts(report: Report) -> list[Counter[tuple[object, ...]]]:
+    """What was found, without offsets: claims, links, findings, cells."""
+    analysis = report.analysis
+    assert analysis is not None
+    text = analysis.document.text
+    quotes = [squeeze(claim.span.cut(text)) for claim in analysis.claims]
+    return [
+        Counter((claim.kind, quote) for claim, quote in zip(analysis.claims, quotes, strict=True)),
+        Counter((quotes[link.claim], *(_cell(analysis, key) for key in link.cells)) for link in analysis.links),
+        Counter((one.rule, one.severity, squeeze(one.quote), one.stated, one.expected) for one in report.findings),
+        Counter(
+            (table.form, cell.row, cell.column, squeeze(cell.raw)) for table in analysis.tables for cell in table.cells
+        ),
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_renderings_agree(name: str) -> None:
+    text, word, web = (_facts(check(BENCHMARK / f"{name}{suffix}")) for suffix in (".txt", ".docx", ".html"))
+    assert word == text
+    assert web == text
+    assert all(text)
+
+
+def test_every_anchor_of_a_whole_report_holds_its_characters() -> None:
+    data = (BENCHMARK / f"{NAMES[0]}.docx").read_bytes()
+    document = read(data, name="样本.docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        root = etree.fromstring(file.read("word/document.xml"))
+    runs, paragraphs = list(root.iter(RUN)), list(root.iter(P))
+    for anchor in document.anchors:
+        assert anchor.part == "word/document.xml"
+        assert anchor.run is not None
+        run = runs[anchor.run]
+        assert next(run.iterancestors(P)) is paragraphs[anchor.paragraph]
+        written = "".join((one.text or "") if one.tag == W + "t" else "\t" * CHARACTERS.get(one.tag, 0) for one in run)
+        length = anchor.end - anchor.start
+        assert written[anchor.offset : anchor.offset + length] == document.text[anchor.start : anchor.end]
+    held = {at for anchor in document.anchors for at in range(anchor.start, anchor.end)}
+    assert all(at in held for at, char in enumerate(document.text) if not char.isspace())
