@@ -148,6 +148,7 @@ def check(
         sha256=analysis.document.sha256,
         status="partial" if notes else "ok",
         findings=checked.findings,
+        corrections=checked.corrections,
         runs=checked.runs,
         coverage=_coverage(analysis, checked.checked),
         cards={rule.card.code: rule.card for rule in rules},

@@ -73,3 +73,10 @@ def relation_of(left: Interval, right: Interval) -> Relation:
     if left.meets(right):
         return "equal"
     return "greater" if left.lo > right.hi else "less"
+
+
+def with_places(value: Decimal, places: int) -> Decimal:
+    """`value` with `places` decimals, or with more where it has more."""
+    plain = value.normalize()
+    have = max(-int(plain.as_tuple().exponent), 0)
+    return plain.quantize(Decimal(1).scaleb(-max(have, places)))

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from gouji.language.fold import squeeze
-from gouji.lexicon import LexiconFile, load
+from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Note
 
 Role = Literal["previous", "budget", "parts"]
@@ -80,6 +80,7 @@ class CompanionsFile(LexiconFile, frozen=True, kw_only=True):
     last_year: words for the year before in what a change is measured against; elsewhere: words there for figures that
     last year's report of this kind does not hold. main: what an ordinary column states.
     original: measures that the published budget holds. budget: the profile of the published budget of the same year.
+    own_year: where a sentence speaks of a year (group 1) as the one that it is about.
     units: patterns of sentences that say how many units the report sums up (group “count”). summed: the forms in which
     a department's figures are the sum of its units'.
     """
@@ -91,7 +92,8 @@ class CompanionsFile(LexiconFile, frozen=True, kw_only=True):
     main: str = ""
     original: tuple[str, ...] = ()
     budget: str = ""
-    units: tuple[str, ...] = ()
+    units: tuple[Regex, ...] = ()
+    own_year: Regex = Regex("")
     summed: tuple[str, ...] = ()
     column: tuple[ColumnEntry, ...] = ()
     carry: tuple[CarryEntry, ...] = ()

@@ -1,29 +1,49 @@
 """One root cause, one finding: what follows from it hangs below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from gouji.check.select import RANK
+from gouji.check.solve import Solution
 from gouji.model import Finding
 
 
-def hang(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def hang(findings: Sequence[Finding], solved: Iterable[Solution] = ()) -> tuple[Finding, ...]:
     """`findings` in their order, with `root` set on those that one corrected value would make vanish.
 
-    The suspect (claim, cell, sentence) that explains most findings gathers them; then the one that explains most
+    Contradictions that `solved` clears together hang together, and with them what else a corrected value explains.
+    For the rest: the suspect (claim, cell, sentence) that explains most findings gathers them; then the one that explains most
     of the rest, and so on. In each group the root is the finding that names the suspect first, that is most
     severe, and that needs the fewest suspects and the least evidence. Needs ids; groups are flat: no root has a root.
     """
     root: dict[str, str] = {}
-    for left in _connected(findings):
+    gone = _solved(findings, solved, root)
+    for left in _connected([finding for finding in findings if finding.id not in gone]):
         while groups := _groups(left):
             suspect, group = max(groups.items(), key=lambda pair: _weight(*pair))
             head = min(group, key=lambda finding: _directness(finding, suspect))
             root.update({finding.id: head.id for finding in group if finding is not head})
-            gone = {finding.id for finding in group}
-            left = [finding for finding in left if finding.id not in gone]
+            taken = {finding.id for finding in group}
+            left = [finding for finding in left if finding.id not in taken]
     return tuple(msgspec.structs.replace(finding, root=root.get(finding.id)) for finding in findings)
+
+
+def _solved(findings: Sequence[Finding], solved: Iterable[Solution], root: dict[str, str]) -> set[str]:
+    """Set the roots of what the solutions clear; the ids of all that they speak of."""
+    goals = {goal.finding.id for solution in solved for group in solution.cleared.values() for goal in group}
+    gone = set(goals)
+    for solution in solved:
+        for value, group in solution.cleared.items():
+            members = [goal.finding for goal in group]
+            # What is no contradiction in numbers hangs under the value that it suspects first.
+            members += [one for one in findings if one.id not in gone and value in one.suspects[:1] and members]
+            if not members:
+                continue
+            gone.update(one.id for one in members)
+            head = min(members, key=lambda finding: _directness(finding, value))
+            root.update({finding.id: head.id for finding in members if finding is not head})
+    return gone
 
 
 def _connected(findings: Sequence[Finding]) -> list[list[Finding]]:
@@ -84,5 +104,5 @@ def _weight(suspect: str, group: list[Finding]) -> tuple[int, int, int, int]:
 
 def _directness(finding: Finding, suspect: str) -> tuple[int, int, int, int, int, str]:
     """Sort key: the lowest is the root."""
-    place = finding.suspects.index(suspect)
+    place = finding.suspects.index(suspect) if suspect in finding.suspects else len(finding.suspects)
     return place, -RANK[finding.severity], len(finding.suspects), len(finding.evidence), finding.span.start, finding.id

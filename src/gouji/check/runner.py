@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gouji.check.corrections import corrections, key_of, solutions
 from gouji.check.fingerprint import identify
 from gouji.check.others import NO_OTHERS, ROLES, Others
 from gouji.check.registry import all_rules
@@ -16,7 +17,7 @@ from gouji.check.rule import Rule
 from gouji.check.select import RANK, Settings, check_patterns, graded, selected
 from gouji.check.suppress import faults, suppress
 from gouji.check.view import View
-from gouji.model import Analysis, Finding, Outcome, RuleRun
+from gouji.model import Analysis, Correction, Finding, Outcome, RuleRun
 
 _WORDS = {
     "needs": ("报告中没有{what}", "the report has no {what}"),
@@ -36,6 +37,7 @@ class Checked(msgspec.Struct, frozen=True):
     `notes` names each rule that crashed. `touched` holds ids of the claims and cells that were compared. `accepted`
     holds ids of findings that do not count, be they shown or not; `remarks` says what is wrong with the document's
     comments on findings.
+    `corrections` are the fewest values whose correction makes the numbers tie.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +47,7 @@ class Checked(msgspec.Struct, frozen=True):
     touched: frozenset[str] = frozenset()
     accepted: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: Others = NO_OTHERS) -> Checked:
@@ -60,6 +63,7 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
     runs: list[RuleRun] = []
     notes: list[str] = []
     touched: set[str] = set()
+    compared: dict[tuple[object, ...], tuple[str, ...]] = {}
     deadline = monotonic() + settings.seconds
     for rule in sorted(rules, key=lambda rule: rule.card.code):
         if not selected(rule.card.code, settings):
@@ -69,19 +73,24 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
         runs.append(ending)
         if ending.ending == "crashed":
             notes.append(_say(view, "crashed", rule=rule.card.code, cause=ending.detail))
-        findings += [graded(o.finding, rule.card, settings) for o in outcomes if o.finding is not None]
+        found = [(graded(o.finding, rule.card, settings), o.touched) for o in outcomes if o.finding is not None]
+        findings += [finding for finding, _ in found]
+        compared.update({key_of(finding): marks for finding, marks in found})
         touched.update(mark for outcome in outcomes if outcome.verdict != "undecided" for mark in outcome.touched)
     named = suppress(identify(findings, view), analysis, settings.accepted)
     shown = [finding for finding in named if RANK[finding.severity] >= RANK[settings.min_severity]]
     remarks = faults(named, analysis, (run.rule for run in runs if run.ending in ("ran", "nothing_to_check")))
+    solved = solutions(shown, compared, rules, view)
+    hung = hang(shown, solved)
     return Checked(
-        hang(shown),
+        hung,
         tuple(runs),
         checked=sum(mark.startswith("c") for mark in touched),
         notes=tuple(notes),
         touched=frozenset(touched),
         accepted=frozenset(finding.id for finding in named if finding.suppression),
         remarks=tuple(remark.words(settings.lang) for remark in remarks),
+        corrections=corrections(solved, {one.id: one.root for one in hung if one.root}, view),
     )
 
 

@@ -68,6 +68,8 @@ class View:
         self.lang = lang
         self.others = others
         self.name = name
+        self.memo: dict[object, object] = {}
+        """What rules work out once for all of them; it lives as long as the view."""
 
     @cached_property
     def previous(self) -> "View | None":

@@ -2,7 +2,17 @@
 
 from gouji.model.claim import Claim, Comparison, Concept, Link, Loose, Mention, Reason
 from gouji.model.document import Block, Document, Grid, GridCell, Ignore, Note, Page
-from gouji.model.finding import Coverage, Evidence, Finding, Outcome, RuleCard, RuleRun, Severity, Suppression
+from gouji.model.finding import (
+    Correction,
+    Coverage,
+    Evidence,
+    Finding,
+    Outcome,
+    RuleCard,
+    RuleRun,
+    Severity,
+    Suppression,
+)
 from gouji.model.quantity import Interval, Quantity, Unit
 from gouji.model.report import Analysis, Failure, Report, Slot, Template
 from gouji.model.structure import Clause, Section, Sentence, Structure
@@ -10,8 +20,9 @@ from gouji.model.table import Cell, Column, Row, Table
 from gouji.model.text import Anchor, Box, Folded, Place, Run, Span
 
 __all__ = [
-    "Analysis", "Anchor", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Coverage",
-    "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Ignore", "Interval", "Link", "Loose",
+    "Analysis", "Anchor", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Correction",
+    "Coverage", "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Ignore", "Interval", "Link",
+    "Loose",
     "Mention", "Note", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
     "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Suppression", "Table", "Template", "Unit",
 ]  # fmt: skip

@@ -91,6 +91,20 @@ class Outcome(msgspec.Struct, frozen=True):
     why: str = ""
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """One value whose correction clears contradictions: `finding` is the root of those, `clears` how many they are.
+
+    what: the value in words; stated: as printed; value: what it must be, in the same unit.
+    """
+
+    finding: str
+    what: str
+    stated: str
+    value: str
+    unit: str | None
+    clears: int
+
+
 class RuleRun(msgspec.Struct, frozen=True):
     """How a rule ended on one document; `detail` names the crash, or why there was nothing to check."""
 

@@ -6,7 +6,7 @@ import msgspec
 
 from gouji.model.claim import Claim, Link, Loose, Mention, Reason
 from gouji.model.document import Document
-from gouji.model.finding import Coverage, Finding, RuleCard, RuleRun
+from gouji.model.finding import Correction, Coverage, Finding, RuleCard, RuleRun
 from gouji.model.structure import Section, Sentence
 from gouji.model.table import Cell, Table
 from gouji.model.text import Span
@@ -72,12 +72,14 @@ class Report(msgspec.Struct, frozen=True):
 
     `notes`: what was not read or not checked. `accepted`: ids of the findings that do not count,
     be they shown or not. `remarks`: comments in the document that ignore nothing, or say no reason.
+    `corrections`: the fewest values whose correction makes all numbers tie, as far as that could be told.
     """
 
     path: str
     sha256: str
     status: Status
     findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     runs: tuple[RuleRun, ...] = ()
     coverage: Coverage = Coverage(0, 0, 0, 0, {})
     cards: dict[str, RuleCard] = {}

@@ -38,6 +38,10 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         coverage=coverage(report),
         runs=tuple(records.RuleEnding(one.rule, one.ending, one.checked, one.broken) for one in report.runs),
         findings=findings(report, lang),
+        corrections=tuple(
+            records.Correction(one.finding, one.what, one.stated, one.value, one.unit, one.clears)
+            for one in report.corrections
+        ),
     )
 
 

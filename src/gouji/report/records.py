@@ -102,8 +102,25 @@ class Coverage(msgspec.Struct, frozen=True):
     mentions: dict[str, int] = {}
 
 
+class Correction(msgspec.Struct, frozen=True):
+    """One value to correct: `finding` is the id of the root that it clears, `clears` how many contradictions go.
+
+    what: the value in words; stated: as printed; value: what it must be, in the same unit.
+    """
+
+    finding: str
+    what: str
+    stated: str
+    value: str
+    unit: str | None
+    clears: int
+
+
 class CheckedDocument(msgspec.Struct, frozen=True):
-    """The result for one input. title, unit (the reporting body), year and profile are null if it was not read."""
+    """The result for one input. title, unit (the reporting body), year and profile are null if it was not read.
+
+    corrections: the fewest values whose correction makes all numbers tie, as far as that could be told.
+    """
 
     path: str
     sha256: str
@@ -117,6 +134,7 @@ class CheckedDocument(msgspec.Struct, frozen=True):
     coverage: Coverage
     runs: tuple[RuleEnding, ...]
     findings: tuple[Finding, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 class CheckResult(msgspec.Struct, frozen=True):

@@ -70,6 +70,9 @@ def _document(document: CheckedDocument, lang: Language, width: int) -> Iterator
             yield Text(label("causes", lang, label(severity, lang), len(group)), STYLES[severity])
         for family in group:
             yield from _family(family, lang, width)
+    if document.corrections:
+        yield Text()
+        yield from _corrections(document, lang, width)
     if not made:
         yield Text()
         yield Text(label("no_findings", lang), "green" if document.status == "ok" else "")
@@ -89,6 +92,15 @@ def _coverage(document: CheckedDocument, lang: Language, width: int) -> Iterator
     if crashed:
         parts.append(label("crashed", lang) + label("colon", lang) + " ".join(crashed))
     yield from hang(Text(label("rules", lang) + "  ", "bold"), " · ".join(parts), width)
+
+
+def _corrections(document: CheckedDocument, lang: Language, width: int) -> Iterator[Text]:
+    """The fewest values to correct, a line each."""
+    cleared = sum(one.clears for one in document.corrections)
+    yield Text(label("fewest", lang, len(document.corrections), cleared), "bold")
+    for one in document.corrections:
+        unit = one.unit or ""
+        yield from hang(Text("  "), f"{clean(one.what)}{label('colon', lang)}{one.stated} → {one.value}{unit}", width)
 
 
 def _family(family: Family, lang: Language, width: int) -> Iterator[Text]:

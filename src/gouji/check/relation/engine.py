@@ -178,8 +178,7 @@ class Engine:
         sign = instance.formula.sign
         if instance.formula.logical:
             return self._judge_zeros(instance)
-        restated = sign == "=" and len(a) == len(b) == 1 and not instance.offset and _alike(a[0], b[0])
-        if restated and left == a[0].own and right == b[0].own:
+        if self.restated(instance):
             gap = abs(a[0].value - b[0].value)
             near = gap <= a[0].ulp
             holds = not gap
@@ -201,6 +200,14 @@ class Engine:
             gap = GapError("zero", hidden[0].cell.raw)
             return self._gap(instance.entry, instance.formula, gap, instance.item)
         return msgspec.structs.replace(instance, result="holds" if fits else "broken")
+
+    def restated(self, instance: Instance) -> bool:
+        """Whether one number restates another, so that both must be equal as written."""
+        a = [addend for addend in instance.left if addend.printed]
+        b = [addend for addend in instance.right if addend.printed]
+        if instance.formula.sign != "=" or len(a) != 1 or len(b) != 1 or instance.offset or not _alike(a[0], b[0]):
+            return False
+        return self.wide(a[0], instance.entry.id) == a[0].own and self.wide(b[0]) == b[0].own
 
     def _stranger(self, instance: Instance) -> str | None:
         """A filled column in a row that was added up, of which no relation of the form knows what it is."""

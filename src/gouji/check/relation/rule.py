@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Any, NamedTuple
 
+from gouji.check.compare import with_places
+from gouji.check.equation import Equation
 from gouji.check.figures import NOTHING
 from gouji.check.magnitude import hint
 from gouji.check.relation.engine import Engine
 from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
+from gouji.check.relation.linear import equations, touched
 from gouji.check.relation.narrative import INDEX
-from gouji.check.relation.wording import title_of, with_places, write_out
+from gouji.check.relation.wording import title_of, write_out
 from gouji.check.rule import LooksAt
 from gouji.check.select import RANK
 from gouji.check.view import View
@@ -30,16 +32,24 @@ def relation_rules(profile: str) -> Iterator["RelationRule"]:
         yield RelationRule(entry, file, evaluation)
 
 
+class _Done(NamedTuple):
+    """All instances, and by cell id the broken and the fitting equations."""
+
+    engine: Engine
+    broken: Counter[str]
+    fitting: Counter[str]
+
+
 class Evaluation:
     """The relations of a profile evaluated once a document, and how often each cell broke or fitted one."""
 
     def __init__(self, file: RelationsFile) -> None:
         self._file = file
-        self._done: WeakKeyDictionary[View, tuple[Engine, Counter[str], Counter[str]]] = WeakKeyDictionary()
 
-    def of(self, view: View) -> tuple[Engine, Counter[str], Counter[str]]:
+    def of(self, view: View) -> "_Done":
         """The engine, and by cell id the broken and the fitting equations."""
-        if view not in self._done:
+        done = view.memo.get(self)
+        if not isinstance(done, _Done):
             engine = Engine(view, self._file)
             broken: Counter[str] = Counter()
             fitting: Counter[str] = Counter()
@@ -47,8 +57,8 @@ class Evaluation:
                 if instance.formula.sign == "=" and instance.result in ("holds", "broken"):
                     count = broken if instance.result == "broken" else fitting
                     count.update({cell.id for cell in instance.cells})
-            self._done[view] = engine, broken, fitting
-        return self._done[view]
+            view.memo[self] = done = _Done(engine, broken, fitting)
+        return done
 
 
 class RelationRule:
@@ -73,13 +83,17 @@ class RelationRule:
             yield Outcome("undecided", why=gap.why)
         shown: set[frozenset[str]] = set()
         for instance in assessed:
-            touched = tuple(addend.cell.id for addend in (*instance.left, *instance.right) if addend.printed)
             if instance.result == "holds":
-                yield Outcome("holds", touched)
-            elif frozenset(touched) not in shown:
+                yield Outcome("holds", touched(instance))
+            elif frozenset(touched(instance)) not in shown:
                 # Of an equation and a bound on the same numbers, the first that is broken tells all.
-                shown.add(frozenset(touched))
-                yield Outcome("broken", touched, self._finding(instance, engine, view))
+                shown.add(frozenset(touched(instance)))
+                yield Outcome("broken", touched(instance), self._finding(instance, engine, view))
+
+    def equations(self, view: View) -> Iterator[Equation]:
+        """Every equation that the relation gave."""
+        engine, _, _ = self._evaluation.of(view)
+        return equations(engine.instances[self._entry.id], engine)
 
     def _finding(self, instance: Instance, engine: Engine, view: View) -> Finding:
         suspects = self._suspects(instance, view)

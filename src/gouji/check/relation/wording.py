@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from gouji.check.compare import with_places
 from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.narrative import INDEX
 from gouji.model import Cell, Table
@@ -97,10 +98,3 @@ def _sum(
     if len(words) > _SHOWN:
         words[_SHOWN - 2 : -1] = [" + …"]
     return ["".join(words).strip(), come_to]
-
-
-def with_places(value: Decimal, places: int) -> Decimal:
-    """`value` with `places` decimals, or with more where it has more."""
-    plain = value.normalize()
-    have = max(-int(plain.as_tuple().exponent), 0)
-    return plain.quantize(Decimal(1).scaleb(-max(have, places)))
