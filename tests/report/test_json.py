@@ -28,7 +28,7 @@ def test_check_has_the_shape_of_the_contract(report: Report, failed: Report) -> 
     one, gone = result["documents"]
     assert list(one) == [
         "path", "sha256", "title", "unit", "year", "profile", "status", "error", "notes", "coverage", "runs",
-        "findings",
+        "findings", "corrections",
     ]  # fmt: skip
     assert (one["unit"], one["year"], one["profile"], one["status"]) == (
         "青石县档案馆",

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from gouji.extract.quantity_words import QuantitiesFile
 from gouji.lexicon import load
-from gouji.model import Report
+from gouji.model import Correction, Report
 from gouji.report import find_format
 from gouji.report.words import mention
 
@@ -28,6 +28,18 @@ def test_golden(report: Report, clean: Report, failed: Report, lang: str) -> Non
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_no_line_is_wider_than_the_terminal(report: Report, lang: str, width: int) -> None:
     assert max(map(cell_len, render(report, lang=lang, width=width).splitlines())) <= width
+
+
+def test_the_fewest_corrections_are_named(report: Report) -> None:
+    one = Correction("f1", "《支出决算表》行政运行 · 基本支出", "39.78", "38.79", "万元", 2)
+    two = Correction("f2", "“占95.45%”", "95.45", "94.55", "%", 1)
+    text = render(msgspec.structs.replace(report, corrections=(one, two)))
+    assert "改正 2 处即可消除 3 个数字矛盾" in text
+    assert "《支出决算表》行政运行 · 基本支出：39.78 → 38.79万元" in text
+    assert "“占95.45%”：95.45 → 94.55%" in text
+    english = render(msgspec.structs.replace(report, corrections=(one, two)), lang="en")
+    assert "2 correction(s) clear 3 contradiction(s) in numbers" in english
+    assert "改正" not in render(msgspec.structs.replace(report, corrections=(two,)))
 
 
 def test_gravest_first_and_followers_below_their_root(report: Report) -> None:

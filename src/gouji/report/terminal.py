@@ -70,7 +70,7 @@ def _document(document: CheckedDocument, lang: Language, width: int) -> Iterator
             yield Text(label("causes", lang, label(severity, lang), len(group)), STYLES[severity])
         for family in group:
             yield from _family(family, lang, width)
-    if document.corrections:
+    if sum(one.clears for one in document.corrections) > 1:
         yield Text()
         yield from _corrections(document, lang, width)
     if not made:
