@@ -73,6 +73,16 @@ def test_changes_have_their_sign_and_about_the_same_is_no_change_of_zero(analyse
     ]
 
 
+def test_a_change_is_against_last_year_or_against_the_budget(analysed) -> None:  # type: ignore[no-untyped-def]
+    text = "公务接待费支出决算为1.00万元，较年初预算数减少0.30万元，比2023年度减少0.20万元。公务用车购置费支出决算为1.00万元，比2024年度减少0.10万元。"
+    found = figures(View(analysed(text, kind="three_public")))
+    changes = {name: several[0].quantity.value for name, several in found.items() if "增减" in name}
+    assert [f"{name}{value}" for name, value in changes.items()] == [
+        "公务接待费比预算增减-0.30",
+        "公务接待费比上年增减-0.20",
+    ]
+
+
 def test_about_last_year_or_about_so_many_is_no_figure(analysed) -> None:  # type: ignore[no-untyped-def]
     assert not figures(View(analysed("国内公务接待约12批次。", kind="three_public")))
     assert not figures(View(analysed("国内公务接待12批次。", kind="income")))

@@ -30,7 +30,7 @@ class FigureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sign. A claim states the figure where its subject is one of `subjects`, or the words before its number fit `lead`,
     the last clause of them does not fit `without`, and those behind it fit `behind`. units: labels of units of counts;
     measures: of which measure the amount may be (empty: the profile's own, or none named); base: what a change is
-    measured against. Without a name the entry keeps what it fits from the entries after it.
+    measured against, its group year being another one than the report's. Without a name the entry keeps what it fits from the entries after it.
     """
 
     sections: tuple[str, ...]
@@ -92,15 +92,15 @@ class Matcher:
         """Whether sections of that kind state figures."""
         return section in self._entries
 
-    def find(self, claim: Claim, section: str, lead: Lead) -> str:
-        """The name of the figure that `claim` states; empty if none."""
+    def find(self, claim: Claim, section: str, lead: Lead, year: str) -> str:
+        """The name of the figure that `claim` states in a report of that year; empty if none."""
         for entry, patterns in self._entries[section]:
-            if self._fits(entry, patterns, claim, lead):
+            if self._fits(entry, patterns, claim, lead, year):
                 return entry.name
         return ""
 
     def _fits(
-        self, entry: FigureEntry, patterns: tuple["regex.Pattern[str] | None", ...], claim: Claim, lead: Lead
+        self, entry: FigureEntry, patterns: tuple["regex.Pattern[str] | None", ...], claim: Claim, lead: Lead, year: str
     ) -> bool:
         before, without, behind, base = patterns
         unit = claim.quantity.unit if claim.quantity else None
@@ -108,8 +108,10 @@ class Matcher:
             return False
         if claim.kind in ("amount", "nothing") and claim.concept.measure not in (entry.measures or self.own):
             return False
-        if base and not base.fullmatch(claim.base, timeout=TIMEOUT):
-            return False
+        if base:
+            against = base.fullmatch(claim.base, timeout=TIMEOUT)
+            if against is None or against.groupdict().get("year") == year:
+                return False
         named = claim.concept.subject in entry.subjects
         if not named and not (before and claim.number and before.search(lead.before, timeout=TIMEOUT)):
             return False
@@ -146,7 +148,7 @@ def only(view: View, name: str) -> Figure | None:
 
 
 def _stated(view: View) -> Iterator[Figure]:
-    found = matcher(view.analysis.profile)
+    found, year = matcher(view.analysis.profile), str(view.analysis.year)
     for index, claims in view.claims_of.items():
         section = view.kind_of(claims[0].section)
         if section is None or not found.speaks_in(section):
@@ -158,7 +160,7 @@ def _stated(view: View) -> Iterator[Figure]:
                 continue
             if claim.number and not leads:
                 leads = _leads(view, view.analysis.sentences[index], claims)
-            if name := found.find(claim, section, leads.get(claim.index, Lead("", ""))):
+            if name := found.find(claim, section, leads.get(claim.index, Lead("", "")), year):
                 yield Figure(name, claim, quantity)
 
 
@@ -174,8 +176,7 @@ def _quantity(claim: Claim, view: View, vague: tuple[str, ...]) -> Quantity | No
     if claim.quantity is None or claim.quantity.hedge != "exact":
         return None
     if claim.kind == "change":
-        # “比2024年度……预算减少” in the report of 2024 is measured against a budget, whatever the base's words.
-        if claim.direction is None or str(view.analysis.year) in claim.base:
+        if claim.direction is None:
             return None
         signed = -claim.quantity.value if claim.direction == "decrease" else claim.quantity.value
         return msgspec.structs.replace(claim.quantity, value=signed)
