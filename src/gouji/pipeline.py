@@ -1,7 +1,7 @@
 """From an input to a report: the only module that knows every stage."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, localcontext
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,10 @@ import msgspec
 
 from gouji.align import align
 from gouji.boilerplate import find_templates
-from gouji.check import Checked, Offered, Others, Role, Settings, Thresholds, choose, load_rules, run
+from gouji.check import Checked, Offered, Others, Role, Rule, Settings, Thresholds, choose, load_rules, run
 from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
-from gouji.lexicon import stamp
+from gouji.lexicon import check_extensions, extended, plain, stamps
 from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity, Suppression
 from gouji.plugins import contain
 from gouji.read import Limits, read
@@ -75,6 +75,7 @@ def gather(
     *,
     limits: Limits | None = None,
     called: Callable[[Path], str] = str,
+    extend: Sequence[Path] = (),
 ) -> Companions:
     """Analyse the documents that reports are to be held against; `called` gives the name of a path in messages."""
     done: dict[Source, Analysis] = {}
@@ -86,7 +87,7 @@ def gather(
             if key not in done and key not in failures:
                 try:
                     name = called(source) if isinstance(source, Path) else ""
-                    done[key] = analyse(source, name=name, limits=limits)
+                    done[key] = analyse(source, name=name, limits=limits, extend=extend)
                 except InputError as error:
                     failures[key] = error
             if key in done:
@@ -112,14 +113,14 @@ def check(
     limits: Limits | None = None,
     thresholds: Thresholds | None = None,
     companions: Companions = ALONE,
+    extend: Sequence[Path] = (),
 ) -> Report:
     """Read, check and report on one input (str is literal text).
 
-    select, ignore: rule ids or their beginnings; nothing selected means all. severity: another severity by rule id or
-    beginning. accepted: by id the findings that do not count. min_severity: milder findings are left out. lang: the
-    language of notes and hints. companions: other documents to hold it against. Status “partial”: something was not
-    read or not checked; `notes` say what. Status “failed”: the input could not be read; `error` says why.
-    Raises UsageError for an unknown rule and LexiconError for an unknown or broken profile.
+    select, ignore: rule ids or their beginnings; nothing selected means all. severity: another one by id or beginning.
+    accepted: findings that do not count, by id. min_severity: milder ones are left out. lang: of notes and hints.
+    companions: other documents to hold it against. extend: rules and words of one's own. Raises UsageError for an
+    unknown rule, LexiconError for an unknown or broken profile or extension.
     """
     limits, timings = limits or Limits(), Timings()
     settings = Settings(
@@ -132,20 +133,20 @@ def check(
         thresholds=thresholds or Thresholds(),
         seconds=limits.seconds,
     )
-    stages = _Stages(_called(source, name), timings)
+    called = _called(source, name)
     try:
         analysis = _known(source, name, profile, companions) or analyse(
-            source, name=name, profile=profile, limits=limits, timings=timings
+            source, name=name, profile=profile, limits=limits, timings=timings, extend=extend
         )
-        rules = load_rules(analysis.profile)
+        rules = _rules(analysis.profile)
         others = choose(analysis, companions.offered)
-        checked = stages.run("check", lambda: run(analysis, rules, settings, others))
+        checked = _Stages(called, timings).run("check", lambda: run(analysis, rules, settings, others))
     except InputError as error:
-        return Report(_called(source, name), "", "failed", error=Failure(error.code, error.words(lang)))
+        return Report(called, "", "failed", error=Failure(error.code, error.words(lang)))
     notes = _notes(analysis, others, companions, checked, lang)
     return Report(
-        path=analysis.document.path,
-        sha256=analysis.document.sha256,
+        analysis.document.path,
+        analysis.document.sha256,
         status="partial" if notes else "ok",
         findings=checked.findings,
         corrections=checked.corrections,
@@ -154,11 +155,18 @@ def check(
         cards={rule.card.code: rule.card for rule in rules},
         notes=notes,
         analysis=analysis,
-        lexicons={analysis.profile: stamp(analysis.profile)},
+        lexicons=stamps(analysis.profile),
         timings=timings,
         accepted=checked.accepted,
         remarks=checked.remarks,
     )
+
+
+def _rules(profile: str) -> tuple[Rule, ...]:
+    """The rules of a profile, once what extends it has proved right: an error in it must not pass for a crash of a rule."""
+    rules = load_rules(profile)
+    check_extensions(profile)
+    return rules
 
 
 def _notes(analysis: Analysis, others: Others, companions: Companions, checked: Checked, lang: str) -> tuple[str, ...]:
@@ -171,7 +179,7 @@ def _notes(analysis: Analysis, others: Others, companions: Companions, checked: 
 def _known(source: Source, name: str, profile: str, companions: Companions) -> Analysis | None:
     """The analysis of a report that is among the documents analysed before."""
     known = companions.files.get(source.resolve()) if isinstance(source, Path) else None
-    if known is None or profile not in (AUTO, known.profile):
+    if known is None or profile not in (AUTO, plain(known.profile)):
         return None
     return msgspec.structs.replace(known, document=msgspec.structs.replace(known.document, path=_called(source, name)))
 
@@ -183,6 +191,7 @@ def analyse(
     profile: str = AUTO,
     limits: Limits | None = None,
     timings: Timings | None = None,
+    extend: Sequence[Path] = (),
 ) -> Analysis:
     """Everything up to checking: structure, tables, claims, links, templates.
 
@@ -193,6 +202,7 @@ def analyse(
     document = stages.run("read", lambda: read(source, name=name, limits=limits))
     if profile == AUTO:
         profile = stages.run("profile", lambda: choose_profile(document))
+    profile = extended(profile, extend)
     structure = stages.run("segment", lambda: segment(document, profile))
     extraction = stages.run("extract", lambda: extract(document, structure, profile))
     analysis = Analysis(

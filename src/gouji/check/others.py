@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from gouji.language.fold import squeeze
-from gouji.lexicon import LexiconFile, Regex, load
+from gouji.lexicon import LexiconFile, Regex, load, plain
 from gouji.model import Analysis, Note
 
 Role = Literal["previous", "budget", "parts"]
@@ -169,7 +169,7 @@ def _unfit(analysis: Analysis, other: Analysis, role: Role) -> Note | None:
     words = companions(analysis.profile)
     if other.document.sha256 == analysis.document.sha256:
         return _WHY["same"]
-    if other.profile != (words.budget if role == "budget" else analysis.profile):
+    if plain(other.profile) != (words.budget if role == "budget" else plain(analysis.profile)):
         return _WHY["profile"]
     if role != "parts" and not (analysis.unit_name and other.unit_name):
         return _WHY["nobody"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from functools import cache
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 from gouji.check.rule import Rule
-from gouji.lexicon import profiles
+from gouji.lexicon import extended, profiles
 from gouji.plugins import guard, load_group, skip
 
 GROUP = "gouji.rules"
@@ -31,13 +32,26 @@ def load_rules(profile: str) -> tuple[Rule, ...]:
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
-    """The rules of all profiles, by id; where profiles share an id, the first profile's rule."""
+def all_rules(extend: tuple[Path, ...] = ()) -> tuple[Rule, ...]:
+    """The rules of all profiles, by id; where profiles share an id, the first profile's rule.
+
+    extend: files with rules of one's own on top of each.
+    """
     found: dict[str, Rule] = {}
     for profile in profiles():
-        for rule in load_rules(profile):
+        for rule in load_rules(extended(profile, extend)):
             found.setdefault(rule.card.code, rule)
     return tuple(found[code] for code in sorted(found))
+
+
+def variants(extend: tuple[Path, ...] = ()) -> dict[str, list[tuple[tuple[str, ...], Rule]]]:
+    """The rules of all profiles by id, each with the profiles that have it so; a relation may differ between profiles."""
+    found: dict[str, dict[str, tuple[list[str], Rule]]] = {}
+    for profile in sorted(profiles(), key=lambda name: (-len(load_rules(name)), name)):
+        for rule in load_rules(extended(profile, extend)):
+            names, _ = found.setdefault(rule.card.code, {}).setdefault(rule.card.doc, ([], rule))
+            names.append(profile)
+    return {code: [(tuple(sorted(names)), rule) for names, rule in found[code].values()] for code in sorted(found)}
 
 
 def _offered(entry: Any, profile: str) -> Iterable[Rule]:

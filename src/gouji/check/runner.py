@@ -17,6 +17,7 @@ from gouji.check.rule import Rule
 from gouji.check.select import RANK, Settings, check_patterns, graded, selected
 from gouji.check.suppress import faults, suppress
 from gouji.check.view import View
+from gouji.lexicon import files_of
 from gouji.model import Analysis, Correction, Finding, Outcome, RuleRun
 
 _WORDS = {
@@ -57,7 +58,7 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
     """
     codes = [rule.card.code for rule in rules]
     if settings.select or settings.ignore or settings.severity:
-        check_patterns(settings, chain(codes, (rule.card.code for rule in all_rules())))
+        check_patterns(settings, chain(codes, (rule.card.code for rule in all_rules(files_of(analysis.profile)))))
     view = View(analysis, settings.thresholds, settings.lang, others=others)
     findings: list[Finding] = []
     runs: list[RuleRun] = []

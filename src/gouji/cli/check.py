@@ -14,6 +14,7 @@ from gouji.cli import baseline as base
 from gouji.cli import output as out
 from gouji.cli.options import (
     BaselineFile,
+    Extensions,
     Ignore,
     Inputs,
     Jobs,
@@ -46,6 +47,7 @@ def check(
     suppressions: SuppressionsFile = None,
     baseline: BaselineFile = None,
     write_baseline: NewBaseline = None,
+    extend: Extensions = None,
     profile: Profile = None,
     lang: Lang = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 although there are findings.")] = False,
@@ -72,6 +74,7 @@ def check(
         min_severity=min_severity,
         profile=profile,
         lang=lang,
+        extend=None if extend is None else tuple(map(str, extend)),
     )
     settings = called.over(load_settings())
     wanted = find_format(form)
@@ -97,6 +100,7 @@ class _Called(msgspec.Struct, frozen=True):
     min_severity: Severity | None
     profile: str | None
     lang: Language | None
+    extend: tuple[str, ...] | None
 
     def over(self, settings: FileSettings) -> FileSettings:
         """The settings with what was called for in place of theirs; what paths ignore stays ignored."""
@@ -141,6 +145,7 @@ def _check(
         limits=here.limits,
         thresholds=here.thresholds,
         companions=companions,
+        extend=tuple(map(Path, here.extend)),
     )
 
 
@@ -150,7 +155,7 @@ def _gather(settings: FileSettings, **given: list[Path] | None) -> pipeline.Comp
     for role in ROLES:
         paths = given[role] if given[role] is not None else [Path(path) for path in getattr(settings, role)]
         sources[role] = find(paths or ())
-    return pipeline.gather(sources, limits=settings.limits, called=shown)
+    return pipeline.gather(sources, limits=settings.limits, called=shown, extend=tuple(map(Path, settings.extend)))
 
 
 def _lost(path: Path, *, lang: Language) -> Report:

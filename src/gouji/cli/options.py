@@ -44,3 +44,7 @@ SuppressionsFile = Annotated[
     Path | None,
     typer.Option("--suppressions", metavar="FILE", help="The file of findings that do not count.", readable=False),
 ]
+Extensions = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="FILE", help="A file with relations and words of your own.", readable=False),
+]

@@ -73,6 +73,7 @@ def _documents(inside: Path, settings: FileSettings) -> Sequence[_Document]:
         limits=here.limits,
         thresholds=here.thresholds,
         lang=here.lang,
+        extend=tuple(map(Path, here.extend)),
     )
     if report.error:
         raise InputError(report.error.code, report.error.message)

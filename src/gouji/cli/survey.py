@@ -11,11 +11,11 @@ import typer
 from gouji import pipeline
 from gouji.cli import output as out
 from gouji.cli.options import ListFormat
-from gouji.cli.settings import load_settings
+from gouji.cli.settings import FileSettings, load_settings
 from gouji.cli.work import each, lost, shown
 from gouji.errors import InputError
 from gouji.model import Analysis, Failure
-from gouji.read import Limits, find
+from gouji.read import find
 from gouji.report import Language
 from gouji.report.jsonform import to_json
 
@@ -51,7 +51,7 @@ def survey(
     """
     settings = load_settings()
     language: Language = lang or settings.lang
-    task = partial(_document, make=make, profile=profile or settings.profile, limits=settings.limits, lang=language)
+    task = partial(_document, make=make, settings=settings, profile=profile, lang=language)
     documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make, lang=language)))
     if form == "json":
         written = to_json(result(documents))
@@ -62,10 +62,14 @@ def survey(
     raise typer.Exit(2 if any(document.error for document in documents) else 0)
 
 
-def _document(path: Path, *, make: Make[Any], profile: str, limits: Limits, lang: Language) -> Any:
+def _document(path: Path, *, make: Make[Any], settings: FileSettings, profile: str | None, lang: Language) -> Any:
     name = shown(path)
+    extend = tuple(map(Path, settings.extend))
+    profile = profile or settings.at(path).profile
     try:
-        return make(name, pipeline.analyse(path, name=name, profile=profile, limits=limits), None)
+        return make(
+            name, pipeline.analyse(path, name=name, profile=profile, limits=settings.limits, extend=extend), None
+        )
     except InputError as error:
         return make(name, None, Failure(error.code, error.words(lang)))
 

@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
 from gouji.errors import LexiconError
-from gouji.lexicon.parse import LexiconFile, fault, parse
+from gouji.lexicon import extend
+from gouji.lexicon.parse import LexiconFile, fault, parse, read_toml
 from gouji.plugins import guard, load_group, skip
 
 GROUP = "gouji.profiles"
@@ -67,7 +68,56 @@ def load(profile: str, schema: str, kind: type[F]) -> F:
     Raises LexiconError: unknown profile, no such file on the way up, or a broken entry (message starts with
     ``file:line``).
     """
-    return parse(_find(profile, schema), kind)
+    merged = _merged(profile, schema)
+    return parse(_find(profile, schema), kind) if merged is None else cast(F, _extended(profile, schema, kind))
+
+
+@cache
+def _merged(profile: str, schema: str) -> extend.Merged | None:
+    """The file with what extensions add to it; None where none does."""
+    found = list(extend.additions(profile, list(lineage(profile)), schema)) if extend.files_of(profile) else []
+    return extend.merge(_find(profile, schema), found, schema) if found else None
+
+
+@cache
+def _extended(profile: str, schema: str, kind: type[LexiconFile]) -> LexiconFile:
+    merged = _merged(profile, schema)
+    assert merged is not None
+    return extend.convert(merged, kind)
+
+
+def check_extensions(profile: str) -> None:
+    """Raise LexiconError for what the extensions of `profile` get wrong, whether or not a document needs it.
+
+    The schemas are those of the modules imported so far.
+    """
+    kinds = list(LexiconFile.__subclasses__())
+    for found in extend.additions(profile, list(lineage(profile))):
+        for name in found.profiles:
+            if name not in profiles():
+                known = ", ".join(sorted(profiles()))
+                raise fault(found.file, ("profiles",), f"unknown profile {name!r}; known: {known}")
+        for schema in found.tables:
+            for kind in kinds:
+                if kind.__name__.removesuffix("File").lower() == schema:
+                    load(profile, schema, kind)
+
+
+def entry_names(profile: str, schema: str, field: str, name: str) -> list[str]:
+    """What the entries in the list `field` of a lexicon file are called by `name`, such as the keys of all forms."""
+    merged = _merged(profile, schema)
+    data = read_toml(_find(profile, schema))[1] if merged is None else merged.data
+    return [str(entry[name]) for entry in data.get(field, ()) if isinstance(entry, dict) and name in entry]
+
+
+def own_entries(profile: str, schema: str, field: str) -> frozenset[int]:
+    """The places in the list `field` of entries that extensions added."""
+    merged = _merged(profile, schema)
+    return frozenset(
+        path[1]
+        for path in (merged.origins if merged else ())
+        if path[:1] == (field,) and len(path) == 2 and isinstance(path[1], int)
+    )
 
 
 def entry_error(profile: str, schema: str, path: Sequence[str | int], cause: str) -> LexiconError:
@@ -75,13 +125,16 @@ def entry_error(profile: str, schema: str, path: Sequence[str | int], cause: str
 
     `path` leads to the entry: field names and array indices from 0, such as ``("relation", 3, "formula")``.
     """
+    merged = _merged(profile, schema)
+    if merged is not None and any(tuple(path[:end]) in merged.origins for end in range(1, len(path) + 1)):
+        return extend.fault(merged, path, cause)
     return fault(_find(profile, schema), path, cause)
 
 
 def lineage(profile: str) -> Iterator[str]:
     """`profile` and the profiles that it extends, nearest first. Raises LexiconError on unknown names and circles."""
     seen: list[str] = []
-    name: str | None = profile
+    name: str | None = extend.plain(profile)
     while name is not None:
         if name not in profiles():
             known = ", ".join(sorted(profiles()))
@@ -93,6 +146,15 @@ def lineage(profile: str) -> Iterator[str]:
         seen.append(name)
         yield name
         name = parse(_head(name), ProfileFile).extends
+
+
+def stamps(profile: str) -> dict[str, str]:
+    """The stamp of the plain profile under its name, and of each of its extensions under the file's."""
+    found = {extend.plain(profile): stamp(extend.plain(profile))}
+    for one in extend.additions(profile, list(lineage(profile))):
+        digest = hashlib.sha256(one.file.read_bytes()).hexdigest()[:8]
+        found[one.file.name] = f"{one.version}+{digest}"
+    return found
 
 
 @cache

@@ -35,18 +35,24 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 
 
 @cache
-def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
+def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
+    """The text and the data of a TOML file. Raises LexiconError, its message begins ``file:line``."""
     source = _source(file)
     try:
-        data = tomllib.loads(source)
+        return source, tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_LINE.search(str(error))
         line = int(place[1]) if place else source.count("\n") + 1
         raise LexiconError("lexicon.syntax", f"{file}:{line}: {error}") from error
+
+
+@cache
+def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
+    source, data = read_toml(file)
     try:
-        parsed = msgspec.convert(data, kind, dec_hook=_decode)
+        parsed = msgspec.convert(data, kind, dec_hook=decode_value)
     except msgspec.ValidationError as error:
-        path = path_of(str(error), data, kind, _decode)
+        path = path_of(str(error), data, kind, decode_value)
         near = nearest_field(str(error), path, kind)
         tail = f"; the nearest is `{near}`" if near else ""
         raise LexiconError("lexicon.schema", f"{file}:{line_of(source, path)}: {error}{tail}") from error
@@ -56,7 +62,7 @@ def _parse(file: Path, kind: type[LexiconFile]) -> LexiconFile:
     return parsed
 
 
-def _decode(kind: type[Any], value: Any) -> Any:
+def decode_value(kind: type[Any], value: Any) -> Any:
     """What msgspec cannot make by itself. Its message gets the path from the ValueError raised here."""
     if kind is not Regex:
         raise NotImplementedError(f"a lexicon has no values of {kind}")

@@ -1,7 +1,7 @@
 """Claims, facts, templates and rules as text for a terminal."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import dedent
 
@@ -103,25 +103,60 @@ def rules(listed: Iterable[Rule], *, lang: Language, color: bool, width: int) ->
     return to_text(lines, color, width)
 
 
-def explain(card: RuleCard, one: Rule, *, lang: Language, color: bool, width: int) -> str:
-    """A rule's page: what it is about, what it looks at, its messages."""
+def explain(
+    pages: Sequence[tuple[Sequence[str], RuleCard]],
+    one: Rule,
+    thresholds: Mapping[str, str],
+    *,
+    lang: Language,
+    color: bool,
+    width: int,
+) -> str:
+    """A rule's page: what it is about, what it looks at, its messages, how to set it.
+
+    pages: the cards of profiles that have it differently, each with their names. thresholds: the values in force.
+    """
+    card = pages[0][1]
     head = Text.assemble((one.rule, "bold"), " ", (label(one.severity, lang), STYLES[one.severity]), " ")
     lines = [*hang(head, one.name, width, "bold"), Text()]
-    for paragraph in _paragraphs(dedent(card.doc).strip()):
-        lines += hang(Text(), paragraph, width)
-    facts = [("looks_at", one.looks_at), ("needs", " ".join(one.needs)), ("source", one.source), ("since", one.since)]
-    for key, value in facts:
+    for names, page in pages:
+        if names:
+            lines += hang(Text(), f"[{', '.join(names)}]", width, "bold")
+        for paragraph in _paragraphs(dedent(page.doc).strip()):
+            lines += hang(Text(" " * (len(paragraph) - len(paragraph.lstrip()))), paragraph.lstrip(), width)
+    letters = [letter.strip() for letter in one.source.split(",") if f"source_{letter.strip()}" in words.KEYS]
+    source = label("comma", lang).join(f"{letter} {label(f'source_{letter}', lang)}" for letter in letters)
+    facts = [("looks_at", one.looks_at), ("needs", " ".join(one.needs)), ("source", source or one.source)]
+    if "last_place" in words.messages(card, lang):
+        facts.append(("computed", label("intervals", lang)))
+    for key, value in [*facts, ("since", one.since)]:
         if value:
             lines += hang(Text(label(key, lang) + label("colon", lang), "dim"), value, width)
     for variant, template in words.messages(card, lang).items():
         lines += hang(Text.assemble((label("message", lang) + label("colon", lang), "dim")), template, width)
         if variant != "default":
             lines[-1].append(f"  [{variant}]", "dim")
+    lines.append(Text(f"{label('configure', lang)}{label('colon', lang)}gouji.toml", "dim"))
+    lines += [Text(f"    {line}") for line in _configuration(one, card, thresholds)]
     return to_text(lines, color, width)
 
 
+def unchecked(code: str, why: str, *, lang: Language, color: bool, width: int) -> str:
+    """Why an entry of the catalogue is no rule."""
+    head = Text.assemble((code, "bold"), f" {label('unchecked', lang)}{label('colon', lang)}")
+    return to_text(list(hang(head, why, width)), color, width)
+
+
+def _configuration(one: Rule, card: RuleCard, thresholds: Mapping[str, str]) -> Iterator[str]:
+    yield f'ignore = ["{one.rule}"]'
+    yield f'severity = {{ {one.rule} = "{"info" if one.severity == "warning" else "warning"}" }}'
+    for name, value in thresholds.items():
+        if f"`{name}`" in card.doc:
+            yield f"thresholds = {{ {name} = {value} }}"
+
+
 def _paragraphs(page: str) -> Iterator[str]:
-    """The page with its source lines joined; an indented line, or one that begins with a label (“Broken: …”), stands by itself."""
+    """The page with its source lines joined; an indented line, and one with a label (“Broken: …”), stands by itself."""
     for block in page.split("\n\n"):
         for piece in re.split(r"\n(?=[A-Z][a-z ]*:|[\u4e00-\u9fff]{2}：|    )", block):
             yield " ".join(piece.splitlines())

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
+from gouji.lexicon import plain
 from gouji.model import Analysis, Cell, Failure, Link, Report, Row, RuleCard, Span, Table
 from gouji.model import Claim as ModelClaim
 from gouji.model import Finding as ModelFinding
@@ -31,7 +32,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         title=(analysis.title or None) if analysis else None,
         unit=analysis.unit_name if analysis else None,
         year=analysis.year if analysis else None,
-        profile=analysis.profile if analysis else None,
+        profile=plain(analysis.profile) if analysis else None,
         status=report.status,
         error=report.error,
         notes=report.notes,

@@ -86,6 +86,22 @@ _LABELS: dict[str, tuple[str, str]] = {
     "looks_at": ("核对对象", "looks at"),
     "needs": ("前提", "needs"),
     "source": ("依据来源", "source"),
+    "source_T": ("官方公开样表", "the official form of the report"),
+    "source_F": ("财决01表的审核公式", "the official audit formulas of table 财决01"),
+    "source_W": ("决算编制手册", "the ministry's workbook on compiling final accounts"),
+    "source_O": ("预算法和公开规定", "the Budget Law and the rules of disclosure"),
+    "source_E": ("已公开报告中的矛盾", "contradictions observed in published reports"),
+    "source_Y": ("个别省份的表样", "forms of particular provinces"),
+    "source_D": ("算术必然", "arithmetic"),
+    "source_G": ("同类核对工具", "what other checkers test"),
+    "configure": ("设置", "settings"),
+    "computed": ("计算", "how computed"),
+    "intervals": (
+        "每个数按其所写小数位取区间，各区间能同时满足关系即为相符；仅末位有差记为提示",
+        "every number stands for the interval that its decimals allow; the relation holds if some values in them fit; "
+        "a difference in the last place alone is information",
+    ),
+    "unchecked": ("不作核对", "not checked"),
     "since": ("始于版本", "since"),
     "message": ("提示语", "message"),
     "title": ("勾稽核对结果", "gouji: what does not tie"),
@@ -124,6 +140,9 @@ _MENTIONS = {
     "unknown unit": "单位不明",
     "year": "年份",
 }
+
+KEYS = frozenset(_LABELS)
+"""What `label` has words for."""
 
 
 class _Facts(dict[str, str]):

@@ -10,6 +10,7 @@ from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
 from gouji.language.subjects import subjects
+from gouji.lexicon import plain
 from gouji.model import Analysis, Claim, Concept, Finding, Outcome
 from gouji.rules._figures import alike, known, make_card, mark, marks, number
 from gouji.rules._nuances import has_any, nuances
@@ -122,7 +123,7 @@ def _measure(view: View, concept: Concept) -> str:
     """The measure; where none is written, what the kind of report is about."""
     if concept.measure in _DONE:
         return _DONE[0]
-    return concept.measure or ("预算" if view.analysis.profile == "budget" else _DONE[0])
+    return concept.measure or ("预算" if plain(view.analysis.profile) == "budget" else _DONE[0])
 
 
 def _named(view: View, claim: Claim) -> bool:

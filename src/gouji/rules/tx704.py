@@ -6,6 +6,7 @@ from gouji.check.compare import same_number
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.subjects import subjects
+from gouji.lexicon import plain
 from gouji.model import Analysis, Claim, Outcome
 from gouji.rules._figures import alike, known, make_card, marks, number
 
@@ -89,5 +90,5 @@ def _key(view: View, claim: Claim) -> tuple[str, str, int | None] | None:
     if subjects(view.analysis.profile).named(concept.subject, _SECTION) is None:
         return None
     period = None if concept.period == view.analysis.year else concept.period
-    usual = "预算" if view.analysis.profile == "budget" else _DONE
+    usual = "预算" if plain(view.analysis.profile) == "budget" else _DONE
     return concept.subject, concept.measure or usual, period

@@ -1,14 +1,19 @@
 """`relations.toml`: the table relations of a profile, as data."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
+from itertools import chain
 
 import msgspec
 
 from gouji.check.relation.formula import NARRATIVE, Formula, parse
-from gouji.lexicon import LexiconFile, entry_error, load
+from gouji.lexicon import LexiconFile, entry_error, entry_names, load, own_entries
 from gouji.model import RuleCard, Severity
+
+_OWN_ID = re.compile(r"[A-Z]{3,}-[0-9]{1,4}")
 
 
 class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,10 +29,10 @@ class RelationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     formula: str | tuple[str, ...]
     zh: str
-    en: str
-    source: str
-    right: str
-    broken: str
+    en: str = ""
+    source: str = ""
+    right: str = ""
+    broken: str = ""
     doc: str = ""
     when: tuple[str, ...] = ()
     severity: Severity = "error"
@@ -88,7 +93,9 @@ class RelationsFile(LexiconFile, frozen=True, kw_only=True):
 def relations(profile: str) -> RelationsFile:
     """The relations of `profile`. Raises LexiconError naming file and line of a broken formula or a repeated id."""
     file = load(profile, "relations", RelationsFile)
-    for path, cause in _faults(file):
+    own = sorted(own_entries(profile, "relations", "relation"))
+    known = entry_names(profile, "forms", "form", "key") if own else []
+    for path, cause in chain(_foreign_ids(file, own), _faults(file), _unknown_forms(file, own, known)):
         raise entry_error(profile, "relations", path, cause)
     return file
 
@@ -110,6 +117,29 @@ def _faults(file: RelationsFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
                     yield ("relation", i, field) if one else ("relation", i, field, n), str(error)
 
 
+def _foreign_ids(file: RelationsFile, own: Iterable[int]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Relations that extensions add under ids that are not theirs to give."""
+    for i in own:
+        code = file.relation[i].id
+        if not _OWN_ID.fullmatch(code):
+            yield ("relation", i, "id"), f"{code!r}: an id of one's own has three letters or more, such as YQS-001"
+
+
+def _unknown_forms(
+    file: RelationsFile, own: Iterable[int], known: Iterable[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Relations that extensions add on forms that the profile does not know, where it knows any."""
+    forms = sorted(known)
+    for i in own if forms else ():
+        entry = file.relation[i]
+        for formula in (*entry.formulas, *entry.conditions):
+            for ref in formula.refs:
+                if ref.form not in (NARRATIVE, *forms):
+                    near = get_close_matches(ref.form, forms, n=1, cutoff=0.0)[0]
+                    cause = f"{formula.text}: no form is called {ref.form}; the nearest is {near}"
+                    yield ("relation", i, "formula"), cause
+
+
 def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
     """The rule card of a relation."""
     firm = entry.texts[: len(entry.texts) - len(entry.warns)]
@@ -128,11 +158,11 @@ def card_of(entry: RelationEntry, file: RelationsFile) -> RuleCard:
         page.append("前提：\n" + "\n".join(f"    {text}" for text in entry.when))
     if entry.doc:
         page.append(entry.doc)
-    page.append(f"正确：{entry.right}\n错误：{entry.broken}")
+    page += [f"{said}：{example}" for said, example in (("正确", entry.right), ("错误", entry.broken)) if example]
     return RuleCard(
         code=entry.id,
         severity=entry.severity,
-        name={"zh": entry.zh, "en": entry.en},
+        name={"zh": entry.zh, "en": entry.en or entry.zh},
         messages={
             lang: {variant: getattr(wording, lang) for variant, wording in file.messages.items()}
             for lang in ("zh", "en")
