@@ -219,7 +219,7 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
     if event.length == 1 and kind != "rate" and _against(state, quantity, left, kind):
         return
     phrase = state.reader.phrase(_without_verb(state, left))
-    closing = phrase.subject in state.words.totals or left.strip("，、") in state.words.totals
+    closing = any(state.words.total.fullmatch(word, timeout=TIMEOUT) for word in (phrase.subject, left.strip("，、")))
     if state.scope is not None and closing:
         # “…，合计1170万元” at the end of a list restates the whole.
         state.add(kind, state.scope.whole.concept, quantity)
@@ -296,14 +296,20 @@ def _verb(state: State, left: str) -> Direction | None:
 
 
 def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
-    if not phrase.subject and not phrase.path and phrase.side and (phrase.whole or _other_side(state, phrase.side)):
+    sided = not phrase.subject and not phrase.path and phrase.side and (phrase.whole or _other_side(state, phrase.side))
+    if sided:
         phrase = msgspec.structs.replace(phrase, subject=phrase.side)
     if not phrase.subject and phrase.whole and phrase.measure:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
     subject = phrase.subject
     inherits = state.words.stands_for(subject)
     # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name.
-    if subject == "支出" and state.frame is not None and state.reader.subjects.find(subject, state.kind()) is None:
+    if (
+        subject == "支出"
+        and not sided
+        and state.frame is not None
+        and state.reader.subjects.find(subject, state.kind()) is None
+    ):
         inherits = True
     if inherits and state.frame is not None and kind == "amount":
         return _money(state, state.frame)

@@ -47,7 +47,10 @@ def read_flat(state: State, event: Event) -> None:
     concept = state.claims[about].concept if about is not None else Concept(subject)
     start = event.start - len(left_of(state.text, event.start, state.floor))
     state.span = state.folded.span(based.start() + state.floor if based else start, event.end)
-    state.add("change", concept, None, about=about, base=base, direction="flat")
+    # “与上年3万元持平”: the figure right before is the one that this one equals.
+    beside = based is None and state.baseline is not None and state.baseline == len(state.claims) - 1
+    against = state.baseline if beside else None
+    state.add("change", concept, None, about=about, against=against, base=base, direction="flat")
 
 
 def read_listing(state: State, event: Event) -> None:

@@ -52,7 +52,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     title_tail: Regex
     title_end: Regex
     pronoun: Regex
-    totals: tuple[str, ...]
+    total: Regex
     rest: tuple[str, ...]
     limit: Regex
     origin: Regex
@@ -83,7 +83,7 @@ class Words:
     def __init__(self, file: ClaimsFile) -> None:
         self.after_change = frozenset(file.after_change)
         self.to = frozenset(file.to)
-        self.totals = frozenset(file.totals)
+        self.total = regex.compile(file.total)
         self.title_end = regex.compile(file.title_end)
         self.title_tail = regex.compile(file.title_tail)
         self.points = file.points
