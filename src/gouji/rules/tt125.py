@@ -105,8 +105,8 @@ class SumOfUnits:
         quantity = view.value(first.cell)
         assert quantity is not None and quantity.unit is not None
         scale, label = quantity.unit.scale, quantity.unit.label
-        ours = number(point(quantity) / scale)
-        theirs = number(middle(first.theirs) / scale)
+        ours = number(point(quantity) / scale, quantity.places)
+        theirs = number(middle(first.theirs) / scale, quantity.places)
         listed = say(view, "、", ", ").join(rest[:_SHOWN]) + ("…" if len(rest) > _SHOWN else "")
         others = say(view, f"，另有{listed}不符", f"; {listed} differ as well") if rest else ""
         return view.finding(
