@@ -1,14 +1,32 @@
 """What the rules on repetition share: where a phrase stands, as evidence and in words."""
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
-from gouji.boilerplate.repetition import Use
+from gouji.boilerplate.repetition import Repeated, Use, repeated_reasons, stated_purposes
 from gouji.check.view import View
 from gouji.model import Evidence, Span
 from gouji.rules._figures import say
 
 _SHOWN = 6
 """Places that a message names; all of them stand in the evidence."""
+
+_reasons: WeakKeyDictionary[View, tuple[Repeated, ...]] = WeakKeyDictionary()
+_purposes: WeakKeyDictionary[View, tuple[Repeated, ...]] = WeakKeyDictionary()
+
+
+def reasons_again(view: View) -> tuple[Repeated, ...]:
+    """The reasons given more than once; found once per document."""
+    if view not in _reasons:
+        _reasons[view] = repeated_reasons(view.analysis)
+    return _reasons[view]
+
+
+def purposes(view: View) -> tuple[Repeated, ...]:
+    """All purposes with the places where they stand; found once per document."""
+    if view not in _purposes:
+        _purposes[view] = stated_purposes(view.analysis)
+    return _purposes[view]
 
 
 def clauses(view: View, uses: Iterable[Use]) -> tuple[Evidence, ...]:

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator
 
 from gouji.boilerplate.phrases import phrases
-from gouji.boilerplate.repetition import Repeated, Use, repeated_reasons
+from gouji.boilerplate.repetition import Repeated, Use
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
 from gouji.model import Analysis, Finding, Outcome
 from gouji.rules._figures import make_card
-from gouji.rules._repeats import clauses, located, section_of
+from gouji.rules._repeats import clauses, located, reasons_again, section_of
 
 
 class StockReason:
@@ -52,7 +52,7 @@ class StockReason:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """One outcome for each reason: holds where it is given once."""
         figures = _Figures(item)
-        repeated = [(group, figures.items(group)) for group in repeated_reasons(item)]
+        repeated = [(group, figures.items(group)) for group in reasons_again(view)]
         spoken = [(group, items) for group, items in repeated if items > 1]
         used = {use.span for group, _ in spoken for use in (*group.uses, *group.near)}
         for reason in item.reasons:

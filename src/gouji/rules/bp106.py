@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gouji.boilerplate.phrases import phrases
-from gouji.boilerplate.repetition import Repeated, Use, repeated_reasons
+from gouji.boilerplate.repetition import Repeated, Use
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
@@ -11,7 +11,7 @@ from gouji.model import Analysis, Outcome
 from gouji.model.claim import Direction
 from gouji.rules._figures import make_card
 from gouji.rules._reasons import effect
-from gouji.rules._repeats import clauses, located, section_of
+from gouji.rules._repeats import clauses, located, reasons_again, section_of
 
 
 class ReasonForBoth:
@@ -46,7 +46,7 @@ class ReasonForBoth:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Collect the directions that each repeated reason explains."""
         by_span = {reason.span: reason for reason in item.reasons}
-        for group in repeated_reasons(item):
+        for group in reasons_again(view):
             ways: dict[Direction, Use] = {}
             for use in group.uses:
                 way = effect(view, by_span[use.span])

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from gouji.boilerplate.repetition import Repeated, stated_purposes
+from gouji.boilerplate.repetition import Repeated
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Finding, Outcome
 from gouji.rules._figures import make_card
-from gouji.rules._repeats import clauses, located, section_of
+from gouji.rules._repeats import clauses, located, purposes, section_of
 
 
 class RepeatedPurpose:
@@ -41,7 +41,7 @@ class RepeatedPurpose:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """One outcome for each purpose: holds where it stands once, or twice in one sentence."""
-        for purpose in stated_purposes(item):
+        for purpose in purposes(view):
             if len({use.sentence for use in purpose.uses}) > 1:
                 yield Outcome("broken", finding=self._finding(purpose, view))
             else:

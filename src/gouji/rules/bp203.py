@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from gouji.boilerplate.repetition import stated_purposes
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
 from gouji.model import Analysis, Outcome, Span
 from gouji.rules._figures import make_card
 from gouji.rules._reasons import item_of, reason_words
-from gouji.rules._repeats import clause
+from gouji.rules._repeats import clause, purposes
 
 
 class ForeignWords:
@@ -49,7 +48,7 @@ class ForeignWords:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Compare the words of every purpose and reason with the account that it stands under."""
         words = reason_words(item.profile)
-        spans = [("purpose", use.span, use.sentence) for purpose in stated_purposes(item) for use in purpose.uses]
+        spans = [("purpose", use.span, use.sentence) for purpose in purposes(view) for use in purpose.uses]
         spans += [("reason", reason.span, reason.sentence) for reason in item.reasons]
         placed = [(kind, span, sentence, item_of(view, sentence)) for kind, span, sentence in sorted(spans)]
         for kind, span, sentence, path in placed:

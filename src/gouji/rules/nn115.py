@@ -10,9 +10,9 @@ from gouji.check.view import View
 from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Outcome
 from gouji.rules._figures import make_card
-from gouji.rules._nuances import has_any
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
+_MARKS = "，；。："
 _ALIKE = 2
 """Characters in which two names end alike."""
 
@@ -72,9 +72,7 @@ class AsManyNumbersAsNames:
         """Count names and numbers in every list of this kind."""
         file, pattern, counted = _lexicon(item.profile)
         for paragraph in paragraphs(view):
-            if not has_any(paragraph.text, file.words):
-                continue
-            for match in pattern.finditer(paragraph.text, timeout=TIMEOUT):
+            for match in _lists(paragraph.text, file.words, pattern):
                 names = _several(match["names"], file)
                 numbers = _range(match["numbers"], file.number_parts, file.number_may_part)
                 continued = match["before"] == "，" and not _told(paragraph.text, match.start())
@@ -106,6 +104,20 @@ class AsManyNumbersAsNames:
         return Outcome("broken", finding=finding)
 
 
+def _lists(text: str, words: tuple[str, ...], pattern: "regex.Pattern[str]") -> Iterator["regex.Match[str]"]:
+    """The lists of a text: the pattern is tried at the beginning of each clause that has one of the words."""
+    tried = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            start = max(max(text.rfind(mark, 0, at) for mark in _MARKS), 0)
+            match = pattern.match(text, start, timeout=TIMEOUT) if start not in tried else None
+            tried.add(start)
+            if match is not None:
+                yield match
+            at = text.find(word, at + len(word))
+
+
 def _range(text: str, parts: tuple[str, ...], may_part: tuple[str, ...]) -> tuple[int, int]:
     """How few and how many members a list may have."""
     few = 1 + sum(text.count(word) for word in parts)
@@ -127,7 +139,7 @@ def _several(text: str, file: RespectivelyFile) -> tuple[int, int]:
 
 def _told(text: str, comma: int) -> bool:
     """Whether the clause before a comma is complete: it has a number, so that no name of the list stands in it."""
-    start = max(text.rfind(mark, 0, comma) for mark in "，；。：") + 1
+    start = max(text.rfind(mark, 0, comma) for mark in _MARKS) + 1
     return any(char.isdigit() for char in text[start:comma])
 
 

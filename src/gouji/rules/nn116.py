@@ -1,5 +1,6 @@
 """NN-116: unit missing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,6 +17,7 @@ from gouji.rules._figures import known, make_card, marks
 from gouji.rules._nuances import has_any
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
+_SUSPECT = re.compile("[0-9][，。；]|[0-9]万[，。；、]")
 _SMALL = Decimal(10000)
 _OTHERS = 5
 """Amounts in the large unit that a report must have before one in the small unit stands out."""
@@ -91,8 +93,12 @@ class MissingUnit:
         declared: set[int | None] = set()
         bare: list[tuple[Paragraph, regex.Match[str]]] = []
         for paragraph in paragraphs(view):
-            if words.declared.search(paragraph.text, timeout=TIMEOUT):
+            if "单位" in paragraph.text and words.declared.search(paragraph.text, timeout=TIMEOUT):
                 declared.add(paragraph.section)
+            # A number without anything behind it, or a bare 万: most paragraphs have neither.
+            if not _SUSPECT.search(paragraph.text):
+                yield Outcome("holds")
+                continue
             found = list(self._signs(view, paragraph))
             yield from found or (Outcome("holds"),)
             bare += [(paragraph, match) for match in words.amount.finditer(paragraph.text, timeout=TIMEOUT)]
