@@ -103,5 +103,11 @@ def test_two_planted_cells_are_told_apart(build: Build) -> None:
     assert sum(finding.root is None for finding in checked.findings) == 2
 
 
+def test_a_sum_that_stands_alone_may_be_wrong_anywhere(build: Build) -> None:
+    text = "Z3 万元 | 本年支出合计 | 基本支出 | 项目支出\n合计 | 100.00 | 60.00 | 47.00"
+    (correction,) = run(build(text), RULES, Settings()).corrections
+    assert correction.rivals == 2
+
+
 def test_what_ties_needs_no_correction(build: Build) -> None:
     assert run(build(TABLES), RULES, Settings()).corrections == ()

@@ -31,11 +31,12 @@ def test_no_line_is_wider_than_the_terminal(report: Report, lang: str, width: in
 
 
 def test_the_fewest_corrections_are_named(report: Report) -> None:
-    one = Correction("f1", "《支出决算表》行政运行 · 基本支出", "39.78", "38.79", "万元", 2)
+    one = Correction("f1", "《支出决算表》行政运行 · 基本支出", "39.78", "38.79", "万元", 2, rivals=3)
     two = Correction("f2", "“占95.45%”", "95.45", "94.55", "%", 1)
     text = render(msgspec.structs.replace(report, corrections=(one, two)))
     assert "改正 2 处即可消除 3 个数字矛盾" in text
     assert "《支出决算表》行政运行 · 基本支出：39.78 → 38.79万元" in text
+    assert "另有 3 种改法" in text.replace("\n", "").replace("  ", "")
     assert "“占95.45%”：95.45 → 94.55%" in text
     english = render(msgspec.structs.replace(report, corrections=(one, two)), lang="en")
     assert "2 correction(s) clear 3 contradiction(s) in numbers" in english

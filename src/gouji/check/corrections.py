@@ -85,7 +85,9 @@ class _System:
             term = next((term for term in goal.equation.terms if term.id == value), None)
             due = term.value - goal.equation.gap({}) / term.factor if term else None
         if due is not None:
-            yield Solution({value: due}, {value: (goal,)})
+            # A claim that stands against a table is the suspect; in a sum any of the suspects may be wrong.
+            rivals = 0 if value.startswith("c") else len(goal.finding.suspects) - 1
+            yield Solution({value: due}, {value: (goal,)}, rivals)
 
     def held(self, goals: Sequence[Goal]) -> dict[str, list[Equation]]:
         """The equations that hold, by each value that is in one of the goals."""
@@ -147,7 +149,9 @@ def corrections(solved: Iterable[Solution], roots: Mapping[str, str], view: View
             shown = f"{with_places(due / scale, quantity.places if quantity.places < _EXACT else 0):f}"
             label = quantity.unit.label if quantity.unit else None
             place = min(goal.finding.span.start for goal in goals)
-            made = Correction(head, _words(value, view), f"{quantity.value:f}", shown, label, len(goals))
+            made = Correction(
+                head, _words(value, view), f"{quantity.value:f}", shown, label, len(goals), solution.rivals
+            )
             found.append((place, made))
     return tuple(made for _, made in sorted(found, key=lambda pair: (pair[0], pair[1].what)))
 

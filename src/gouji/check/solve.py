@@ -49,10 +49,11 @@ class Goal(msgspec.Struct, frozen=True):
 
 
 class Solution(msgspec.Struct, frozen=True):
-    """Corrected values by id, in base units, and the goals that each of them clears."""
+    """Corrected values by id, in base units, and the goals that each of them clears; `rivals`: sets that do as well."""
 
     values: dict[str, Decimal]
     cleared: dict[str, tuple[Goal, ...]]
+    rivals: int = 0
 
 
 class Knot:
@@ -81,7 +82,7 @@ class Knot:
             if self._work > _WORK:
                 return None
             if found:
-                return self._cleared(min(found.values(), key=self._cost))
+                return self._cleared(min(found.values(), key=self._cost), len(found) - 1)
         return None
 
     def _search(self, corrected: dict[str, Decimal], depth: int) -> Iterator[dict[str, Decimal]]:
@@ -141,14 +142,14 @@ class Knot:
         written, ulp = self._written.get(value), self._ulp.get(value)
         return written is not None and bool(ulp) and hint(written, due) is not None
 
-    def _cleared(self, values: dict[str, Decimal]) -> Solution:
+    def _cleared(self, values: dict[str, Decimal], rivals: int) -> Solution:
         """Each goal under the correction that clears it alone, else under the first one that has a part in it."""
         cleared: dict[str, list[Goal]] = {value: [] for value in values}
         for goal in self.goals:
             alone = [value for value, due in values.items() if goal.met({value: due}) and value in goal.values]
             part = [value for value in values if value in goal.values]
             cleared[(alone or part or list(values))[0]].append(goal)
-        return Solution(values, {value: tuple(goals) for value, goals in cleared.items()})
+        return Solution(values, {value: tuple(goals) for value, goals in cleared.items()}, rivals)
 
 
 def knots(goals: Sequence[Goal]) -> list[list[Goal]]:

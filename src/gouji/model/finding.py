@@ -94,7 +94,8 @@ class Outcome(msgspec.Struct, frozen=True):
 class Correction(msgspec.Struct, frozen=True):
     """One value whose correction clears contradictions: `finding` is the root of those, `clears` how many they are.
 
-    what: the value in words; stated: as printed; value: what it must be, in the same unit.
+    what: the value in words; stated: as printed; value: what it must be, in the same unit. rivals: how many other
+    choices would do as well, so that this one is only the likeliest.
     """
 
     finding: str
@@ -103,6 +104,7 @@ class Correction(msgspec.Struct, frozen=True):
     value: str
     unit: str | None
     clears: int
+    rivals: int = 0
 
 
 class RuleRun(msgspec.Struct, frozen=True):

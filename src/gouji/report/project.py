@@ -40,7 +40,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         runs=tuple(records.RuleEnding(one.rule, one.ending, one.checked, one.broken) for one in report.runs),
         findings=findings(report, lang),
         corrections=tuple(
-            records.Correction(one.finding, one.what, one.stated, one.value, one.unit, one.clears)
+            records.Correction(one.finding, one.what, one.stated, one.value, one.unit, one.clears, one.rivals)
             for one in report.corrections
         ),
     )

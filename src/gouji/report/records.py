@@ -105,7 +105,8 @@ class Coverage(msgspec.Struct, frozen=True):
 class Correction(msgspec.Struct, frozen=True):
     """One value to correct: `finding` is the id of the root that it clears, `clears` how many contradictions go.
 
-    what: the value in words; stated: as printed; value: what it must be, in the same unit.
+    what: the value in words; stated: as printed; value: what it must be, in the same unit. rivals: how many other
+    choices would do as well, so that this one is only the likeliest.
     """
 
     finding: str
@@ -114,6 +115,7 @@ class Correction(msgspec.Struct, frozen=True):
     value: str
     unit: str | None
     clears: int
+    rivals: int = 0
 
 
 class CheckedDocument(msgspec.Struct, frozen=True):

@@ -100,7 +100,9 @@ def _corrections(document: CheckedDocument, lang: Language, width: int) -> Itera
     yield Text(label("fewest", lang, len(document.corrections), cleared), "bold")
     for one in document.corrections:
         unit = one.unit or ""
-        yield from hang(Text("  "), f"{clean(one.what)}{label('colon', lang)}{one.stated} → {one.value}{unit}", width)
+        rivals = label("rivals", lang, one.rivals) if one.rivals else ""
+        change = f"{clean(one.what)}{label('colon', lang)}{one.stated} → {one.value}{unit}{rivals}"
+        yield from hang(Text("  "), change, width)
 
 
 def _family(family: Family, lang: Language, width: int) -> Iterator[Text]:

@@ -48,6 +48,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "computation": ("计算", "computation"),
     "blank": ("空白", "blank"),
     "causes": ("{0}（{1} 处根源）", "{0}: {1} root cause(s)"),
+    "rivals": ("（另有 {0} 种改法同样可行）", " (or one of {0} other choices)"),
     "fewest": ("改正 {0} 处即可消除 {1} 个数字矛盾", "{0} correction(s) clear {1} contradiction(s) in numbers"),
     "documents": ("{0} 份报告", "{0} document(s)"),
     "unreadable": ("{0} 份无法读取", "{0} unreadable"),
