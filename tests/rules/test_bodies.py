@@ -1,7 +1,6 @@
 """Names of reporting bodies: which may mean the same one."""
 
 import pytest
-
 from gouji.rules._bodies import bodies
 
 SAME = [
