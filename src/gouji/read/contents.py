@@ -57,4 +57,4 @@ def _openings(entries: Sequence[str]) -> set[str]:
 def entry_title(folded: str) -> str:
     """An entry without its number, leaders and page number."""
     marker = find_marker(folded)
-    return _LEADER.sub("", folded[marker.length :] if marker else folded)
+    return _LEADER.sub("", folded[marker.length :] if marker else folded).rstrip(".·…⋯-_")

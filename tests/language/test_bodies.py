@@ -1,7 +1,7 @@
 """Names of reporting bodies: which may mean the same one."""
 
 import pytest
-from gouji.rules._bodies import bodies
+from gouji.language.bodies import bodies
 
 SAME = [
     ("云岭省青石县水利局", "青石县水利局"),
