@@ -1,6 +1,7 @@
 """Names of reporting bodies: which may mean the same one."""
 
 import pytest
+
 from gouji.language.bodies import bodies
 
 SAME = [
