@@ -90,3 +90,14 @@ def test_packages_of_the_same_name_can_still_be_imported() -> None:
     assert Limits
     assert callable(gouji.check)
     assert callable(gouji.read)
+
+
+def test_severity_and_rules_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[relations.relation]]\nid = "YQS-001"\nformula = "Z3[合计, 基本支出] ≥ 0"\nzh = "支出不为负"\n',
+        encoding="utf-8",
+    )
+    report = gouji.check(REPORT, select=["YQS", "NN-101"], severity={"NN": "info"}, extend=[own])
+    assert {one.severity for one in report.findings if one.rule == "NN-101"} == {"info"}
+    assert [run.ending for run in report.runs if run.rule == "YQS-001"] == ["ran"]

@@ -1,6 +1,6 @@
 """The Python interface: one call, one report, in the same words and records that the JSON format writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +10,7 @@ import msgspec
 from gouji import pipeline
 from gouji.check import Thresholds
 from gouji.errors import InputError
-from gouji.model import Analysis, Document, RuleRun
+from gouji.model import Analysis, Document, RuleRun, Severity
 from gouji.model import Report as ModelReport
 from gouji.model.report import Status
 from gouji.pipeline import Source
@@ -109,6 +109,8 @@ def check(
     profile: str = pipeline.AUTO,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    severity: Mapping[str, Severity] | None = None,
+    extend: Iterable[Path | str] = (),
     lang: Language = "zh",
     limits: Limits | None = None,
     thresholds: Thresholds | None = None,
@@ -119,13 +121,17 @@ def check(
     """Check one report: a path, the bytes of a file, or a text (a str with a line break is text, else a path).
 
     name: what messages call the document; its suffix helps to tell the format of bytes. select, ignore: rule ids or
-    their beginnings. previous: last year's report; budget: the published budget of the year; parts: the reports of
+    their beginnings. severity: another severity by id or beginning. extend: TOML files with rules and words of one's
+    own. previous: last year's report; budget: the published budget of the year; parts: the reports of
     the department's units, or the folder with them. What of these is of another body or year is not compared, and
     `notes` say so. Raises InputError if a document cannot be read, UsageError for an unknown rule, LexiconError for
-    an unknown profile.
+    an unknown profile or a broken extension.
     """
+    own = tuple(map(Path, extend))
     companions = pipeline.gather(
-        {"previous": _others(previous), "budget": _others(budget), "parts": _parts(parts)}, limits=limits
+        {"previous": _others(previous), "budget": _others(budget), "parts": _parts(parts)},
+        limits=limits,
+        extend=own,
     )
     if companions.failures:
         raise companions.failures[0]
@@ -135,6 +141,8 @@ def check(
         profile=profile,
         select=select,
         ignore=ignore,
+        severity=severity,
+        extend=own,
         lang=lang,
         limits=limits,
         thresholds=thresholds,

@@ -144,9 +144,15 @@ def check(
     except InputError as error:
         return Report(called, "", "failed", error=Failure(error.code, error.words(lang)))
     notes = _notes(analysis, others, companions, checked, lang)
+    return _report(analysis, checked, rules, notes, timings)
+
+
+def _report(
+    analysis: Analysis, checked: Checked, rules: Iterable[Rule], notes: tuple[str, ...], timings: Timings
+) -> Report:
     return Report(
-        analysis.document.path,
-        analysis.document.sha256,
+        path=analysis.document.path,
+        sha256=analysis.document.sha256,
         status="partial" if notes else "ok",
         findings=checked.findings,
         corrections=checked.corrections,

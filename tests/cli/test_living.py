@@ -176,3 +176,13 @@ def test_settings_by_path(gouji: Run, report: Path, tmp_path: Path) -> None:
     done = gouji("check", report, final, "--format", "json", "--profile", "final-accounts", "--ignore", "NN-103")
     assert {document["profile"] for document in json.loads(done.stdout)["documents"]} == {"final-accounts"}
     assert len(findings(done)) == 2
+
+
+def test_what_does_not_count_needs_no_correction(gouji: Run, planted: Path) -> None:
+    whole = json.loads(gouji("check", planted, "--format", "json").stdout)["documents"][0]
+    assert whole["corrections"]
+    gouji("check", planted, "--write-baseline", "base.json")
+    done = gouji("check", planted, "--baseline", "base.json", "--format", "json")
+    document = json.loads(done.stdout)["documents"][0]
+    assert (done.returncode, document["corrections"]) == (0, [])
+    assert [one["root"] for one in document["findings"]] == [one["root"] for one in whole["findings"]]

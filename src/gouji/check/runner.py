@@ -83,6 +83,9 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
     remarks = faults(named, analysis, (run.rule for run in runs if run.ending in ("ran", "nothing_to_check")))
     solved = solutions(shown, compared, rules, view)
     hung = hang(shown, solved)
+    counting = [finding for finding in shown if finding.suppression is None]
+    if len(counting) < len(shown):
+        solved = solutions(counting, compared, rules, view)
     return Checked(
         hung,
         tuple(runs),

@@ -103,11 +103,19 @@ def check_extensions(profile: str) -> None:
                     load(profile, schema, kind)
 
 
-def entry_names(profile: str, schema: str, field: str, name: str) -> list[str]:
-    """What the entries in the list `field` of a lexicon file are called by `name`, such as the keys of all forms."""
-    merged = _merged(profile, schema)
-    data = read_toml(_find(profile, schema))[1] if merged is None else merged.data
-    return [str(entry[name]) for entry in data.get(field, ()) if isinstance(entry, dict) and name in entry]
+def entry_names(profile: str, schema: str, field: str, name: str) -> frozenset[str]:
+    """What entries in the list `field` are called by `name` (the keys of forms), in all profiles.
+
+    The extensions of `profile` are on top of each: they may be meant for any.
+    """
+    found: set[str] = set()
+    for one in profiles():
+        whole = extend.extended(one, extend.files_of(profile))
+        if any((profiles()[parent] / f"{schema}.toml").is_file() for parent in lineage(one)):
+            merged = _merged(whole, schema)
+            data = read_toml(_find(whole, schema))[1] if merged is None else merged.data
+            found |= {str(entry[name]) for entry in data.get(field, ()) if isinstance(entry, dict) and name in entry}
+    return frozenset(found)
 
 
 def own_entries(profile: str, schema: str, field: str) -> frozenset[int]:

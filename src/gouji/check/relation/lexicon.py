@@ -94,7 +94,7 @@ def relations(profile: str) -> RelationsFile:
     """The relations of `profile`. Raises LexiconError naming file and line of a broken formula or a repeated id."""
     file = load(profile, "relations", RelationsFile)
     own = sorted(own_entries(profile, "relations", "relation"))
-    known = entry_names(profile, "forms", "form", "key") if own else []
+    known = entry_names(profile, "forms", "form", "key") if own else frozenset[str]()
     for path, cause in chain(_foreign_ids(file, own), _faults(file), _unknown_forms(file, own, known)):
         raise entry_error(profile, "relations", path, cause)
     return file
@@ -128,7 +128,7 @@ def _foreign_ids(file: RelationsFile, own: Iterable[int]) -> Iterator[tuple[tupl
 def _unknown_forms(
     file: RelationsFile, own: Iterable[int], known: Iterable[str]
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Relations that extensions add on forms that the profile does not know, where it knows any."""
+    """Relations that extensions add on forms that no profile knows."""
     forms = sorted(known)
     for i in own if forms else ():
         entry = file.relation[i]
