@@ -15,7 +15,7 @@ from gouji.boilerplate import find_templates
 from gouji.check import Checked, Offered, Others, Role, Rule, Settings, Thresholds, choose, load_rules, run
 from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
-from gouji.lexicon import check_extensions, extended, plain, stamps
+from gouji.lexicon import check_extensions, extended, files_of, plain, stamps
 from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity, Suppression
 from gouji.plugins import contain
 from gouji.read import Limits, read
@@ -135,7 +135,7 @@ def check(
     )
     called = _called(source, name)
     try:
-        analysis = _known(source, name, profile, companions) or analyse(
+        analysis = _known(source, name, profile, companions, extend) or analyse(
             source, name=name, profile=profile, limits=limits, timings=timings, extend=extend
         )
         rules = _rules(analysis.profile)
@@ -182,10 +182,10 @@ def _notes(analysis: Analysis, others: Others, companions: Companions, checked: 
     return (*(note.words(lang) for note in gaps), *lost, *checked.notes)
 
 
-def _known(source: Source, name: str, profile: str, companions: Companions) -> Analysis | None:
+def _known(source: Source, name: str, profile: str, companions: Companions, extend: Sequence[Path]) -> Analysis | None:
     """The analysis of a report that is among the documents analysed before."""
     known = companions.files.get(source.resolve()) if isinstance(source, Path) else None
-    if known is None or profile not in (AUTO, plain(known.profile)):
+    if known is None or profile not in (AUTO, plain(known.profile)) or files_of(known.profile) != tuple(extend):
         return None
     return msgspec.structs.replace(known, document=msgspec.structs.replace(known.document, path=_called(source, name)))
 
