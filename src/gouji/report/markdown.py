@@ -68,7 +68,6 @@ def _finding(finding: Finding, indent: str, lang: Language) -> Iterator[str]:
     yield f"{indent}  {_plain(finding.message)}"
     if finding.quote:
         yield f"{indent}  > {_plain(finding.quote)}"
-        yield ""
     for one in finding.evidence:
         yield f"{indent}  - {_plain(evidence_words(one, lang))}"
     if finding.hint:
