@@ -28,6 +28,7 @@ def test_only_complete_lists_prove_that_an_account_does_not_exist() -> None:
     known = classification()
     assert known.absent("30230", 2024)
     assert not known.absent("30230", 2016)
+    assert not known.absent("30230", 2100), "a classification that nobody has seen yet"
     assert not known.absent("2010188", 2024)
 
 

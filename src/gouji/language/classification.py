@@ -17,6 +17,7 @@ _LOOSE = re.compile("[的和与及、（）()“”]")
 class ClassificationFile(LexiconFile, frozen=True, kw_only=True):
     """`classification.toml`: see the comments there. `names` are the lines of 款 by domain."""
 
+    until: int
     standard: tuple[str, ...]
     complete: dict[str, int] = msgspec.field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -27,7 +28,7 @@ class Classification:
 
     def __init__(self, profile: str) -> None:
         file = load(profile, "classification", ClassificationFile)
-        self._complete = file.complete
+        self._complete = {code: range(since, file.until + 1) for code, since in file.complete.items()}
         self._names = {one.code: one.names for one in account_words(profile).classes}
         for domain, lines in file.names.items():
             for n, line in enumerate(lines):
@@ -55,8 +56,7 @@ class Classification:
 
     def absent(self, code: str, year: int) -> bool:
         """Whether the account surely does not exist in a year: the list below its parent is complete and lacks it."""
-        since = self._complete.get(code[:-2])
-        return since is not None and year >= since and code not in self._names
+        return year in self._complete.get(code[:-2], ()) and code not in self._names
 
 
 def loose(name: str) -> str:
