@@ -155,3 +155,8 @@ def test_blank_paragraphs_count_and_removed_ones_do_not(lines: Lines, p: Xml) ->
 def test_numbers_in_cells(lines: Lines, p: Xml) -> None:
     row = f"<w:tr><w:tc>{p('甲', props=_in(1, 2))}</w:tc><w:tc>{p('1.00')}</w:tc></w:tr>"
     assert lines(f"<w:tbl>{row}{row}</w:tbl>", {"numbering": _lists(*_OUTLINE)}) == ["table: 1.甲\t1.00\n2.甲\t1.00"]
+
+
+def test_the_dot_of_a_number_is_no_decimal_point(lines: Lines, p: Xml) -> None:
+    body = p("　3辆公务用车", props=_in(1, 2)) + p("甲", props=_in(1, 2))
+    assert lines(body, {"numbering": _lists(*_OUTLINE)}) == ["1、3辆公务用车", "2.甲"]

@@ -88,6 +88,17 @@ def test_conditional_marks_of_word_keep_the_number_of_the_list() -> None:
 
 def test_marks_of_notes_are_not_glued_to_numbers() -> None:
     assert lines("<p>支出39.78<sup><a href='#n1'>[1]</a></sup>万元，10<sup>4</sup></p>") == ["支出39.78万元，104"]
+    for mark in ("<a href='#_ftn1'><span>[1]</span></a>", "<a href='#sdfootnote1sym'><sup>1</sup></a>"):
+        assert lines(f"<p>支出39.78{mark}万元，<a href='#t'>见表1</a></p>") == ["支出39.78万元，见表1"]
+
+
+def test_what_is_struck_out_is_not_read() -> None:
+    assert lines("<p>支出<del>38.00</del><ins>39.78</ins><s>千元</s>万元</p>") == ["支出39.78万元"]
+
+
+def test_running_lines_of_office_programs_are_not_read() -> None:
+    html = f"<div title='header'><p>青石县林业局</p></div><p>{PROSE}</p><div title='footer'><p>第1页</p></div>"
+    assert lines(f"<body>{html}</body>") == [PROSE]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +111,7 @@ def test_marks_of_notes_are_not_glued_to_numbers() -> None:
         ("<ol><li>一、甲<li>二、乙</ol>", ["一、甲", "二、乙"]),
         ("<ul><li>甲<li><p>乙</p></ul>", ["甲", "乙"]),
         ("<ol><li><p>甲</p><li>乙</ol>", ["1.甲", "2.乙"]),
+        ("<ol><li> 3辆公务用车</ol>", ["1、3辆公务用车"]),
     ],
 )
 def test_lists_bear_their_numbers(list_: str, expected: list[str]) -> None:

@@ -29,6 +29,7 @@ from gouji.read.flow import (
     too_deep,
     too_large,
 )
+from gouji.read.flow.counting import parted
 from gouji.read.limits import Limits
 
 _DEEPEST = 16
@@ -133,7 +134,7 @@ class Story:
         if listed:
             first = next(bit for bit in bits if bit.text.strip())
             source = self._ordinals.source(block, None)
-            bits = [Bit(listed, first.page, None, first.size, source), *_unindented(bits)]
+            bits = [Bit(parted(listed, first.text.lstrip()), first.page, None, first.size, source), *_unindented(bits)]
         middle = centered(marks)
         level = heading_level(marks)
         return paragraphs(

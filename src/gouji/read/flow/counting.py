@@ -28,6 +28,12 @@ def write_number(number: int, form: str) -> str:
     return writer(number) if writer and 0 < number <= _MOST else str(number)
 
 
+def parted(number: str, text: str) -> str:
+    """The number of a list item, for `text` to follow: its dot must not become the decimal point of a digit there."""
+    bare = number.rstrip()
+    return f"{bare[:-1]}、" if bare.endswith((".", "．")) and text[:1].isdigit() else number
+
+
 def _counting(digits: str, units: str, *, short: bool) -> Callable[[int], str]:
     """Chinese counting with `units` for ten, hundred and thousand; short: 十一 instead of 一十一."""
 

@@ -77,11 +77,17 @@ def is_chrome(element: Any) -> bool:
     """Whether an element inside the article belongs to the site: by its name, or a list of links; never with amounts."""
     if element.tag not in BLOCKS or element.tag in _KEPT:
         return False
-    named = element.tag in ("nav", "footer") or any(
-        _words().chrome.fullmatch(part, timeout=_TIMEOUT)
-        for name in ("class", "id")
-        for part in _NAMES.split(element.get(name) or "")
-        if part
+    # Office programs save the header and the footer of the page as elements with this title.
+    running = element.get("title") in ("header", "footer")
+    named = (
+        running
+        or element.tag in ("nav", "footer")
+        or any(
+            _words().chrome.fullmatch(part, timeout=_TIMEOUT)
+            for name in ("class", "id")
+            for part in _NAMES.split(element.get(name) or "")
+            if part
+        )
     )
     if not named and not _is_menu(element):
         return False

@@ -28,10 +28,10 @@ from gouji.read.flow import (
     trim,
 )
 from gouji.read.flow.bits import BREAK
-from gouji.read.flow.counting import write_number
+from gouji.read.flow.counting import parted, write_number
 from gouji.read.flow.items import Cell
 from gouji.read.html.article import is_chrome
-from gouji.read.html.names import BLOCKS, HEADINGS, centered, is_hidden
+from gouji.read.html.names import BLOCKS, HEADINGS, centered, is_hidden, is_note_mark
 from gouji.read.html.tables import Layout, rows_of, span
 from gouji.read.limits import Limits
 
@@ -95,7 +95,7 @@ class Walker:
                 block = tag in BLOCKS
                 if block and (bits or tag in ("li", "table")):
                     flush()
-                if element is not root and (is_hidden(element) or is_chrome(element) or _is_note_mark(element)):
+                if element is not root and (is_hidden(element) or is_chrome(element) or is_note_mark(element)):
                     walker.skip_subtree()
                     frames.append(frames[-1])
                     continue
@@ -128,9 +128,10 @@ class Walker:
         style = _LIST_STYLE.search(item.get("style") or parent.get("style") or "")
         form, mark = _FORMS.get(style[1].lower() if style else parent.get("type", "1"), ("none", ""))
         text = write_number(number, form)
-        if not text or find_marker(squeeze("".join(islice(item.itertext(), 20))[:_OPENING])):
+        opening = "".join(islice(item.itertext(), 20)).lstrip()[:_OPENING]
+        if not text or find_marker(squeeze(opening)):
             return []
-        return [Bit(text + mark, line=item.sourceline)]
+        return [Bit(parted(text + mark, opening), line=item.sourceline)]
 
     def _table(self, table: Any, depth: int) -> list[Item]:
         """A table with its caption before it and those inside it after it; its contents where it only arranges them."""
@@ -191,11 +192,6 @@ def _collapsed(bits: Bits) -> Bits:
 def _whole(text: str | None, default: int) -> int:
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
-
-
-def _is_note_mark(element: Any) -> bool:
-    """Whether an element is the raised mark of a note, which leads to it."""
-    return element.tag == "sup" and element.find(".//a") is not None
 
 
 def _is_prose(items: list[Item]) -> bool:
