@@ -59,7 +59,7 @@ class Suppressions(msgspec.Struct, frozen=True):
             here = [one for one in seen if not entry.path or fits(one.path, entry.path)]
             ran = any(entry.rule in one.ran if entry.rule else not one.off for one in here)
             if ran and not any(entry.id in one.accepted for one in here):
-                said = "speaks of no finding, and may go" if lang == "en" else "没有对应的发现，可以删去"
+                said = "speaks of no finding in what was checked" if lang == "en" else "在所核对的报告中没有对应的发现"
                 yield f"{self.file}:{line}: {entry.id} {said}"
 
 
