@@ -16,7 +16,7 @@ from gouji.corpus.evaluate import Score, score_report
 from gouji.corpus.evaluate_baseline import baseline, drops, load_baseline, to_text
 from gouji.corpus.evaluate_records import eval_result
 from gouji.corpus.evaluate_view import render
-from gouji.corpus.gold import has_gold, orphans
+from gouji.corpus.gold import has_gold, orphans, tables_beside
 from gouji.errors import UsageError
 from gouji.model import Failure, Report
 from gouji.read import find
@@ -59,7 +59,8 @@ def evaluate(
     settings = load_settings()
     found = find(inputs)
     # A path that was named and is no report stays: its error is shown.
-    paths = [path for path in found if has_gold(path) or path in inputs]
+    # Prose whose tables are another file can't be checked against them yet.
+    paths = [path for path in found if (has_gold(path) or path in inputs) and not tables_beside(path)]
     if not paths:
         raise UsageError("usage.no_gold", f"{' '.join(map(str, inputs))}: 没有带标注的报告")
     task = partial(_score, profile=profile or settings.profile, settings=settings, rounding=rounding)

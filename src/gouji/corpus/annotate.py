@@ -12,26 +12,30 @@ from gouji.corpus.numbers import plain
 from gouji.corpus.render import cell_key
 
 _STOP = re.compile("[，。；：、！？]")
+Files = tuple[Rendered, Rendered | None]
+"""The text rendering of the report, and that of its tables where they are apart."""
 # What is the sum of classes where a table has no row for it.
 _CLASSES = {"personnel": ("301", "303"), "public": ("302", "307", "310", "399")}
 _TABLE_FORMS = {"B5": ("B5", "B7"), "B7": ("B7", "B5"), "B6": ("B6", "B8"), "B8": ("B8", "B6")}
 
 
-def claims_file(report: Report, rendered: Rendered) -> ClaimsFile:
-    """Every number of the prose with what it claims. rendered: the text rendering that `nth` counts in."""
+def claims_file(report: Report, rendered: Rendered, beside: Rendered | None = None) -> ClaimsFile:
+    """Every number of the prose with what it claims. rendered: the text rendering that `nth` counts in; beside: that of
+    the tables where they are a file of their own.
+    """
     found: list[GoldClaim] = []
     for block, paragraph in report.paragraphs():
         for i, piece in enumerate(paragraph.pieces):
             if piece.claim:
                 start, end = _quoted(rendered, block, paragraph, i)
                 number = rendered.spans[block, i][0]
-                found.append(_claim(report, rendered, piece.claim, len(found) + 1, (start, end, number)))
+                found.append(_claim(report, (rendered, beside), piece.claim, len(found) + 1, (start, end, number)))
     return ClaimsFile(tuple(found), report.style)
 
 
-def findings_file(report: Report, rendered: Rendered) -> FindingsFile:
-    """What is planted in the report, and what looks wrong and is right."""
-    found = (_finding(report, rendered, one, i) for i, one in enumerate(report.planted, 1))
+def findings_file(report: Report, rendered: Rendered, beside: Rendered | None = None) -> FindingsFile:
+    """What is planted in the report, and what looks wrong and is right. rendered, beside: as for claims."""
+    found = (_finding(report, (rendered, beside), one, i) for i, one in enumerate(report.planted, 1))
     return FindingsFile(tuple(found), report.style)
 
 
@@ -46,14 +50,15 @@ def _quoted(rendered: Rendered, block: int, paragraph: Paragraph, piece: int) ->
     return first + (stops[-1] if stops else 0), end
 
 
-def _claim(report: Report, rendered: Rendered, claim: Claim, no: int, place: tuple[int, int, int]) -> GoldClaim:
+def _claim(report: Report, files: Files, claim: Claim, no: int, place: tuple[int, int, int]) -> GoldClaim:
     start, end, number = place
+    rendered = files[0]
     return GoldClaim(
         id=f"C{no:03d}",
         quote=rendered.text[start:end],
         value=claim.value,
         unit=claim.unit or None,
-        table_ref=_reference(report, rendered, claim),
+        table_ref=_reference(report, files[1] or rendered, claim),
         nth=nth(rendered.text, start, end),
         kind=claim.kind,
         direction=claim.direction,
@@ -99,8 +104,10 @@ def _cells(report: Report, claim: Claim) -> Iterator[tuple[int, Table, Cell]]:
                     yield block, table, cell
 
 
-def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> GoldFinding:
+def _finding(report: Report, files: Files, one: Planted, number: int) -> GoldFinding:
     block = report.blocks[one.block]
+    beside = files[1] if (one.block, 0) not in files[0].spans else None
+    rendered = beside or files[0]
     if one.pieces and isinstance(block, Paragraph):
         start, end = rendered.spans[one.block, one.pieces[0]][0], rendered.spans[one.block, one.pieces[1] - 1][1]
     else:
@@ -121,6 +128,7 @@ def _finding(report: Report, rendered: Rendered, one: Planted, number: int) -> G
         planted=True,
         scope=one.scope,
         anywhere=one.anywhere,
+        file="tables" if beside else "",
         start=start,
         end=start + len(rendered.text[start:end].rstrip()),
     )

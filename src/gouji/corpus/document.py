@@ -159,7 +159,10 @@ class Planted(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A whole report. name: file name without ending; unit: the reporting body; year: fiscal year."""
+    """A whole report. name: file name without ending; unit: the reporting body; year: fiscal year.
+
+    apart: the tables with their titles, captions and notes are a file of their own, `NAME-tables`.
+    """
 
     name: str
     style: str
@@ -169,6 +172,7 @@ class Report(msgspec.Struct, frozen=True):
     year: int
     blocks: tuple[Block, ...]
     planted: tuple[Planted, ...] = ()
+    apart: bool = False
 
     def paragraphs(self) -> Iterator[tuple[int, Paragraph]]:
         """The paragraphs with their block index."""
@@ -177,6 +181,25 @@ class Report(msgspec.Struct, frozen=True):
     def tables(self) -> Iterator[tuple[int, Table]]:
         """The tables with their block index."""
         return ((i, block) for i, block in enumerate(self.blocks) if isinstance(block, Table))
+
+
+def parted(report: Report) -> tuple[Report, Report | None]:
+    """The files that a report is written as: the prose, or all of it, and the tables apart.
+
+    Blocks keep their numbers: page breaks stand for those of the other file.
+    """
+    if not report.apart:
+        return report, None
+    own = [
+        isinstance(one, Table) or (isinstance(one, Paragraph) and one.role in ("title", "caption", "note"))
+        for one in report.blocks
+    ]
+    prose = tuple(Break() if tables else one for one, tables in zip(report.blocks, own, strict=True))
+    rest = tuple(one if tables else Break() for one, tables in zip(report.blocks, own, strict=True))
+    return (
+        msgspec.structs.replace(report, blocks=prose),
+        msgspec.structs.replace(report, name=f"{report.name}-tables", blocks=rest),
+    )
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from gouji.corpus.chance import WAN, amount, changed, divide, happens, part, pic
 from gouji.corpus.ledger import FISCAL, INCOMES, NATURES, Books, Ledger
 from gouji.corpus.official import Counts, official
 
+_INSTITUTIONS = ("archive", "association")
 _PLANNED = ("business", "operating", "other")
 
 
@@ -56,7 +57,7 @@ def traits(rng: Random, trade: str, *, plan: bool, reserve: bool, capital: bool,
         carry=not new and happens(rng, 0.55) and carry,
         reserve=reserve and happens(rng, 0.6),
         official=happens(rng, 0.85),
-        body=happens(rng, 0.85),
+        body=trade not in _INSTITUTIONS or happens(rng, 0.5),
     )
 
 

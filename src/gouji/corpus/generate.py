@@ -59,7 +59,16 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
     tables = Tables(money.books, chosen, wording)
     body = [block for number, part in enumerate(form.part, 1) for block in _part(narrator, tables, part, number)]
     blocks = [*_cover(narrator), *_contents(body), *body]
-    return Report(f"{style_name}-{seed}-{number:04d}", style_name, form.kind, seed, owner.name, year, tuple(blocks))
+    return Report(
+        f"{style_name}-{seed}-{number:04d}",
+        style_name,
+        form.kind,
+        seed,
+        owner.name,
+        year,
+        tuple(blocks),
+        apart=form.apart,
+    )
 
 
 def _cover(n: Narrator) -> Iterator[Block]:
@@ -82,6 +91,8 @@ def _part(n: Narrator, tables: Tables, part: Part, number: int) -> Iterator[Bloc
     yield Break()
     if title:
         yield Paragraph(title, role="heading", level=1)
+    if part.tables and n.style.apart:
+        yield from n.section("tables.apart")
     for i, key in enumerate(part.tables, 1):
         if i > 1:
             yield Break()

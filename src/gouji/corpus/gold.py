@@ -33,7 +33,8 @@ class GoldFinding(msgspec.Struct, frozen=True):
     quote: the words as they stand in the report. nth: which occurrence of them in the report's text it is, from 1; None
     where any may be meant. page: from 1, a range such as “12-13” counts by its first page; None in files without pages.
     rules: ids of the rules that may report it, first the one that it is meant for. anywhere: something is missing, so
-    any finding by one of the rules is it. start, end: where the quote stands in `NAME.txt`, in characters.
+    any finding by one of the rules is it. file: “tables” for a place in `NAME-tables.txt`. start, end: where the quote
+    stands in the text file, in characters.
     """
 
     id: str
@@ -50,6 +51,7 @@ class GoldFinding(msgspec.Struct, frozen=True):
     planted: bool = False
     scope: str = "numeric"
     anywhere: bool = False
+    file: str = ""
     start: int | None = None
     end: int | None = None
 
@@ -145,6 +147,12 @@ def load_gold(report: Path) -> Gold:
         raise CorpusError("corpus.gold_missing", f"{report}: 旁边没有 {FINDINGS} 或 {CLAIMS} 标注文件")
     style = (findings.style if findings else "") or (claims.style if claims else "")
     return Gold(findings.findings if findings else None, claims.claims if claims else None, style)
+
+
+def tables_beside(report: Path) -> Path | None:
+    """The file of the tables that belong to a report whose prose stands alone: NAME-tables beside NAME."""
+    beside = report.with_name(f"{report.stem}-tables{report.suffix}")
+    return beside if beside.is_file() else None
 
 
 def orphans(folders: Iterable[Path], reports: Iterable[Path]) -> list[Path]:

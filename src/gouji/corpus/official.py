@@ -87,7 +87,9 @@ def _counts(rng: Random, book: Ledger) -> Counts:
     projects = rng.randint(3, 30)
     has = {item: bool(book.get("official", item)) for item in ITEMS}
     groups = rng.randint(1, 3) if has["abroad"] else 0
-    visits = rng.randint(5, 120) if has["reception"] else 0
+    # A meal costs about as much as the rules allow.
+    meals = book.get("official", "reception") / 100 / rng.uniform(60, 180)
+    visits = max(int(meals / rng.uniform(3, 11)), 1) if has["reception"] else 0
     bought = rng.randint(1, 2) if has["car.buy"] else 0
     meetings = rng.randint(1, 9)
     return Counts(
@@ -99,7 +101,7 @@ def _counts(rng: Random, book: Ledger) -> Counts:
         cars=bought + (rng.randint(1, 12) if has["car.run"] else 0),
         bought=bought,
         visits=visits,
-        visitors=visits * rng.randint(2, 12) + (rng.randint(0, 4) if visits else 0),
+        visitors=max(int(meals), visits) if visits else 0,
         machines=rng.choice((0, 0, 0, 1, 2, 5)),
         projects=projects,
         excellent=projects - rng.randint(0, 2),

@@ -83,7 +83,7 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StyleFile(LexiconFile, frozen=True, kw_only=True):
     """A style. What it leaves out comes from the style that it extends.
 
-    titles: headings by section key. forms: alternatives for every sentence, with {slots}, “(a|b)” for a choice within,
+    apart: the tables are a file of their own beside the prose. titles: headings by section key. forms: alternatives for every sentence, with {slots}, “(a|b)” for a choice within,
     and line breaks where a new paragraph begins.
     """
 
@@ -91,6 +91,7 @@ class StyleFile(LexiconFile, frozen=True, kw_only=True):
     kind: Kind = "final-accounts"
     extends: str | None = None
     abstract: bool = False
+    apart: bool = False
     choices: Choices = Choices()
     part: tuple[Part, ...] = ()
     titles: dict[str, Words] = msgspec.field(default_factory=dict)

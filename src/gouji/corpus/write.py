@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from gouji.corpus.annotate import claims_file, encode, findings_file
-from gouji.corpus.document import Kind, Report
+from gouji.corpus.document import Kind, Report, parted
 from gouji.corpus.faults import kinds, planted, single, trapped
 from gouji.corpus.faults.draft import Mutation
 from gouji.corpus.generate import generate
@@ -94,10 +94,18 @@ def write(report: Report, folder: Path, forms: Sequence[str]) -> list[Path]:
     unknown = [form for form in forms if form not in RENDERERS]
     if unknown:
         raise UsageError("usage.format", f"unknown rendering {unknown[0]!r}; known: {', '.join(RENDERERS)}")
-    base = text(report)
-    files = {f"{report.name}.{form}": RENDERERS[form](report).data for form in forms}
-    files[f"{report.name}{CLAIMS}"] = encode(claims_file(report, base))
-    files[f"{report.name}{FINDINGS}"] = encode(findings_file(report, base))
+    prose, tables = parted(report)
+    base, beside = text(prose), text(tables) if tables else None
+    written = [one for one in (prose, tables) if one]
+    # A workbook holds tables only.
+    files = {
+        f"{one.name}.{form}": RENDERERS[form](one).data
+        for one in written
+        for form in forms
+        if form != "xlsx" or one is written[-1]
+    }
+    files[f"{report.name}{CLAIMS}"] = encode(claims_file(report, base, beside))
+    files[f"{report.name}{FINDINGS}"] = encode(findings_file(report, base, beside))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():

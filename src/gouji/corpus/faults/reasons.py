@@ -4,6 +4,8 @@ from gouji.corpus.chance import pick
 from gouji.corpus.document import Piece
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, faults
 
+_LARGE = 5
+"""Percent."""
 _UP = ("增加", "增长", "大于", "高于")
 _DOWN = ("减少", "下降", "降低", "小于", "低于")
 
@@ -20,7 +22,7 @@ def official_reason_missing(draft: Draft, mutation: Mutation) -> bool:
 
 
 def _unexplained(draft: Draft, mutation: Mutation, spots: list[Spot]) -> bool:
-    spots = [spot for spot in spots if _opening(spot) and _direction(spot)]
+    spots = [spot for spot in spots if _opening(spot) and _direction(spot) and _marked(spot)]
     if not spots:
         return False
     spot = pick(draft.rng, spots)
@@ -146,6 +148,12 @@ def _opening(spot: Spot) -> bool:
         spot.index > 1 and pieces[spot.index - 1].text.startswith("主要") and end < len(pieces)
         and pieces[end].text.startswith("。")
     )  # fmt: skip
+
+
+def _marked(spot: Spot) -> bool:
+    """Whether the difference is large enough to need a reason."""
+    rates = [p.claim for p in spot.paragraph.pieces[: spot.index] if p.claim and p.claim.kind in ("rate", "completion")]
+    return bool(rates) and abs(rates[-1].value - (100 if rates[-1].kind == "completion" else 0)) > _LARGE
 
 
 def _compared(spot: Spot) -> str:

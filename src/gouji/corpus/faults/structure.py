@@ -181,13 +181,13 @@ def name_wrong(draft: Draft, mutation: Mutation) -> bool:
 
 
 def code_wrong(draft: Draft, mutation: Mutation) -> bool:
-    """In a table, a code that no classification has."""
-    return _account(draft, mutation, lambda code: f"{code[:5]}{int(code[5:]) % 7 + 61}", name=False)
+    """In a table, a code with two digits swapped: of another group, or of none."""
+    return _account(draft, mutation, lambda code: f"{code[:2]}{code[4]}{code[3]}{code[2]}{code[5:]}", name=False)
 
 
 def code_foreign(draft: Draft, mutation: Mutation) -> bool:
     """In a table by functional accounts, an economic account."""
-    return _account(draft, mutation, lambda code: pick(draft.rng, ("3010101", "3021799")), name=False)
+    return _account(draft, mutation, lambda code: pick(draft.rng, ("30101", "30201", "30217")), name=False)
 
 
 def _others(code: str) -> list[str]:

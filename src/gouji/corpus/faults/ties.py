@@ -155,7 +155,8 @@ def _leaf(draft: Draft, tie: Tie, table: Table, cell: Cell) -> tuple[str, str, D
         return None
     # The narrowest column: that of projects rather than that of all expenditure.
     least = min(len(primitives(one.figure.column)) for one in options if one.figure)
-    chosen = pick(draft.rng, [one for one in options if one.figure and len(primitives(one.figure.column)) == least])
+    options = [one for one in options if one.figure and len(primitives(one.figure.column)) == least]
+    chosen = max(options, key=_value) if tie.by == "up" else pick(draft.rng, options)
     assert chosen.figure is not None
     value = _value(chosen)
     if tie.by == "up":
