@@ -8,7 +8,7 @@ import pytest
 
 from gouji import pipeline
 from gouji.corpus.annotate import claims_file, findings_file
-from gouji.corpus.document import Report, Table
+from gouji.corpus.document import Report, Table, parted
 from gouji.corpus.faults import kinds, single
 from gouji.corpus.faults.ties import ties
 from gouji.corpus.generate import generate
@@ -94,13 +94,41 @@ def test_a_table_out_of_another_version_of_the_books_still_ties() -> None:
     assert all(cell.text != f"{total}" for cell in other.cells)
 
 
+def test_tables_apart_are_a_file_of_their_own_and_gold_names_both(tmp_path: Path) -> None:
+    report = _clean("jiangsu-apart", 1)
+    paths = {path.name: path for path in write(report, tmp_path, ["txt", "xlsx"])}
+    assert set(paths) == {
+        f"{report.name}{ending}" for ending in (".txt", "-tables.txt", "-tables.xlsx", ".claims.json", ".gold.json")
+    }
+    prose, tables = (paths[f"{report.name}{ending}"].read_text(encoding="utf-8") for ending in (".txt", "-tables.txt"))
+    assert "\t" not in prose and "公开01表" not in prose and "预算情况说明" in prose and "预算情况说明" not in tables
+    claims = load_gold(paths[f"{report.name}.txt"]).claims
+    assert claims is not None
+    tied = [claim for claim in claims if claim.table_ref and claim.table_ref.start is not None]
+    assert len(tied) > 20 and all(prose[one.start : one.end] == one.quote for one in claims)
+    for one in tied:
+        assert one.table_ref is not None
+        assert (plain(tables[one.table_ref.start : one.table_ref.end]) or 0) == (one.table_ref.value or 0)
+
+
+def test_a_fault_in_tables_apart_is_in_their_file() -> None:
+    report = single(_clean("jiangsu-apart", 1), kinds()["BI-101"])
+    assert report is not None
+    prose, tables = parted(report)
+    assert tables is not None
+    (entry,) = findings_file(report, text(prose), text(tables)).findings
+    assert entry.file == "tables" and text(tables).text[entry.start : entry.end] == entry.quote
+
+
 def test_columns_are_sums_of_booked_ones() -> None:
     assert primitives("economic") == {"personnel", "public"}
     assert primitives("general.basic") == {"general.basic"}
     assert "own.out" in primitives("total.spent") and "own.out" not in primitives("total.income")
 
 
-@pytest.mark.parametrize("label", ["TI-203", "TT-111", "TT-104", "amount_swap-TX-506"])
+@pytest.mark.parametrize(
+    "label", ["TI-203", "TT-111", "TT-104", "amount_swap-TX-506", "visitors_few", "vehicles_slip", "grades_slip"]
+)
 def test_a_fault_by_itself_is_found(label: str, tmp_path: Path) -> None:
     report = _planted()[label]
     path = next(path for path in write(report, tmp_path, ["txt"]) if path.suffix == ".txt")

@@ -1,5 +1,6 @@
 """A report being changed: blocks replaced one at a time, each only once, and what was planted."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,8 @@ from gouji.corpus.document import Block, Claim, Paragraph, Piece, Planted, Repor
 from gouji.lexicon import LexiconFile, builtin_root, parse
 
 Rules = tuple[str, ...]
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -188,4 +191,6 @@ def restate(piece: Piece, text: str) -> Piece:
 
 def digits(piece: Piece) -> str:
     """The number of a piece as written, without unit."""
-    return piece.text.rstrip("万元%％ ").strip()
+    match = _NUMBER.search(piece.text)
+    assert match is not None
+    return match[0]
