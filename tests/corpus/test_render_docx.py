@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
-from gouji.corpus.document import Cell, Table
+from gouji.corpus.document import Break, Cell, Table
 from gouji.corpus.renderers import RENDERERS
 
 
@@ -137,6 +137,14 @@ def test_a_break_is_a_page_before_the_next_block(small, named, inside):
     assert portrait.element.xml.count("w:pageBreakBefore") == 4
     if inside:
         assert portrait.tables[1].cell(0, 0).paragraphs[0].paragraph_format.page_break_before
+
+
+def test_breaks_at_either_end_are_no_pages(small, named):
+    report = small(named(inside=False).name)
+    padded = replace(report, blocks=(Break(), Break(), *report.blocks, Break(), Break()))
+    plain, word = opened(report), opened(padded)
+    assert len(word.sections) == len(plain.sections)
+    assert word.element.xml.count("w:pageBreakBefore") == plain.element.xml.count("w:pageBreakBefore")
 
 
 def test_same_report_same_bytes(small):

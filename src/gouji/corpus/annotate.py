@@ -135,6 +135,11 @@ def _finding(report: Report, files: Files, one: Planted, number: int) -> GoldFin
 
 
 def encode(file: ClaimsFile | FindingsFile) -> bytes:
-    """The annotation file as JSON, readable and the same for the same report; numbers as numbers."""
-    data = msgspec.json.Encoder(decimal_format="number", order="deterministic").encode(file)
-    return msgspec.json.format(data, indent=1) + b"\n"
+    """The annotation file as JSON, an entry a line and the same for the same report; numbers as numbers.
+
+    What an entry leaves at its default is left out.
+    """
+    encoder = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+    name, entries = ("claims", file.claims) if isinstance(file, ClaimsFile) else ("findings", file.findings)
+    lines = b",\n".join(encoder.encode(one) for one in entries)
+    return b'{"%s": [\n%s\n],\n"style": %s}\n' % (name.encode(), lines, encoder.encode(file.style))

@@ -27,7 +27,7 @@ class CorpusError(GoujiError):
     """Annotations or a baseline that cannot be used (code ``corpus.*``)."""
 
 
-class GoldFinding(msgspec.Struct, frozen=True):
+class GoldFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place that is wrong (error), needs a reader's judgement (suspicious), or is right and looks wrong (rounding_ok).
 
     quote: the words as they stand in the report. nth: which occurrence of them in the report's text it is, from 1; None
@@ -61,7 +61,7 @@ class GoldFinding(msgspec.Struct, frozen=True):
         return self.rules[0] if self.rules else None
 
 
-class GoldRef(msgspec.Struct, frozen=True):
+class GoldRef(msgspec.Struct, frozen=True, omit_defaults=True):
     """The cell that a claim restates: title of the table, words of row and column, value in the table's unit (None for a blank).
 
     forms: keys of the forms in which the figure stands; empty means that any table with this row and value is right.
@@ -77,7 +77,7 @@ class GoldRef(msgspec.Struct, frozen=True):
     end: int | None = None
 
 
-class GoldClaim(msgspec.Struct, frozen=True):
+class GoldClaim(msgspec.Struct, frozen=True, omit_defaults=True):
     """One number of the narrative: value as written, in `unit`. Page and nth as in `GoldFinding`.
 
     implicit: stated without a number (“持平”); such entries are not scored. kind and direction are compared where they
@@ -128,6 +128,12 @@ class Gold(msgspec.Struct, frozen=True):
     def clean(self) -> bool:
         """Whether the report is known to have nothing wrong."""
         return self.findings is not None and all(one.severity == "rounding_ok" for one in self.findings)
+
+    @property
+    def tables(self) -> "Gold":
+        """What holds for the tables alone, for files that have nothing else: faults in rows."""
+        rows = tuple(one for one in self.findings or () if "\t" in one.quote and not one.anywhere)
+        return Gold(rows, None, self.style)
 
 
 def has_gold(report: Path) -> bool:

@@ -77,10 +77,16 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def groups(report: Report) -> Iterator[Group]:
-    """The blocks in runs of one orientation: a wide table takes its title, captions and notes along."""
+    """The blocks in runs of one orientation: a wide table takes its title, captions and notes along.
+
+    Page breaks before the first block and behind the last one break nothing.
+    """
     wide = _turned(report.blocks)
     run: list[tuple[int, Block]] = []
+    shown = [i for i, block in enumerate(report.blocks) if not isinstance(block, Break)]
     for i, block in enumerate(report.blocks):
+        if not shown or not shown[0] <= i <= shown[-1]:
+            continue
         if run and wide[i] != wide[run[-1][0]]:
             yield Group(wide[run[-1][0]], tuple(run))
             run = []

@@ -101,6 +101,6 @@ class Stories:
             "field": body.field,
             "rank": self.owner.rank,
             "people": count(rng.randint(2, 9), "名", "人员"),
-            "sets": count(rng.randint(1, 2), "辆", "车辆"),
+            "sets": count(rng.randint(1, 2), "辆", "更新车辆"),
             "places": count(rng.randint(2, 15), "个", "点位"),
         }

@@ -180,7 +180,7 @@ def _targets(report: Report) -> dict[int, tuple[str, int]]:
         page += group.wide != wide
         wide = group.wide
         for i, block in group.blocks:
-            page += isinstance(block, Break)
+            page += isinstance(block, Break) and not (i and isinstance(report.blocks[i - 1], Break))
             pages[i] = page
             if isinstance(block, Paragraph) and block.role in ("heading", "title"):
                 heads.setdefault(block.text, []).append(i)

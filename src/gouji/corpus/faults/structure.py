@@ -182,12 +182,17 @@ def name_wrong(draft: Draft, mutation: Mutation) -> bool:
 
 def code_wrong(draft: Draft, mutation: Mutation) -> bool:
     """In a table, a code with two digits swapped: of another group, or of none."""
-    return _account(draft, mutation, lambda code: f"{code[:2]}{code[4]}{code[3]}{code[2]}{code[5:]}", name=False)
+    return _account(draft, mutation, _swapped, name=False)
 
 
 def code_foreign(draft: Draft, mutation: Mutation) -> bool:
     """In a table by functional accounts, an economic account."""
     return _account(draft, mutation, lambda code: pick(draft.rng, ("30101", "30201", "30217")), name=False)
+
+
+def _swapped(code: str) -> str:
+    group = code[4] + code[3] if code[3] != code[4] else code[3] + str((int(code[4]) + 3) % 10)
+    return code[:3] + group + code[5:]
 
 
 def _others(code: str) -> list[str]:
