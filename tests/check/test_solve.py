@@ -74,6 +74,15 @@ def test_a_finding_without_an_equation_says_what_its_first_suspect_must_be() -> 
     )
 
 
+def test_findings_without_equations_that_suspect_one_value_come_to_an_end() -> None:
+    def stated(name: str, suspects: tuple[str, ...], due: int) -> Goal:
+        finding = Finding(rule=name, severity="error", span=Span(0, 1), suspects=suspects, id=name)
+        return Goal(finding, None, Decimal(due), Decimal(1))
+
+    assert solve(stated("A", ("x",), 7), stated("B", ("y", "x"), 3)) == {"x": 7}
+    assert solve(stated("A", ("x", "y"), 7), stated("B", ("y", "x"), 3)) is not None
+
+
 def test_too_wide_a_knot_is_left_alone() -> None:
     assert solve(*(goal(f"G{i}", {"t": 10, f"a{i}": i + 20}, (1, -1)) for i in range(25))) is None
 

@@ -65,13 +65,17 @@ class Knot:
         self._work = 0
         self._written: dict[str, Decimal] = {}
         self._ulp: dict[str, Decimal] = {}
-        self._usual: dict[str, list[Decimal]] = {}
+        self._usual: Mapping[str, Sequence[Decimal]] = {}
         for goal in goals:
             for term in goal.equation.terms if goal.equation else ():
                 self._written[term.id] = term.value
                 self._ulp[term.id] = term.ulp
+        usual: dict[str, list[Decimal]] = {}
+        for goal in goals:
             for value, due in self._options(goal, {}):
-                self._usual.setdefault(value, []).append(due)
+                usual.setdefault(value, []).append(due)
+        # Only now: what other contradictions ask of a value is no further choice of their own.
+        self._usual = usual
 
     def solve(self) -> Solution | None:
         """The best of the smallest sets of corrections; None where the bound was met first."""
