@@ -283,6 +283,39 @@ def test_rotated_page_reads_as_shown(sheets, read_pdf, quarter):
     assert document.grids[0].bbox == pytest.approx((72, 100, 342, 172), abs=0.5)
 
 
+@pytest.mark.parametrize("way", ["page", "text"])
+def test_upside_down_reads_upright_with_places_as_shown(sheets, read_pdf, way):
+    sheet = sheets()
+    if way == "page":
+        sheet.canvas.setPageRotation(180)
+    else:
+        sheet.canvas.translate(595, 842)
+        sheet.canvas.rotate(180)
+    sheet.text(96, 60, "目录")
+    sheet.text(96, 80, "一、概况" + "." * 90 + "3")
+    sheet.table(100, WIDTHS, 3, HEAD + body(1, 2, 1))
+    document = read_pdf(sheet)
+    (grid,) = document.grids
+    assert rows(grid) == [["项目", "金额"], ["第1行费用", "1.50"], ["第2行费用", "2.50"]]
+    assert document.text.startswith("目录\n一、概况....")
+    assert grid.bbox == pytest.approx((595 - 342, 842 - 172, 595 - 72, 842 - 100), abs=0.5)
+    place = document.place(grid.cells[0].span)
+    assert 595 - 222 < place.bbox[0] < 595 - 72 and 842 - 124 < place.bbox[1] < 842 - 100
+
+
+@pytest.mark.parametrize("quarter", [90, 270])
+def test_pages_turned_by_the_viewer_only_read_upright(sheets, read_pdf, quarter):
+    # The drawing library swaps the sides of a turned page: 842 × 595 in the file, 595 × 842 as shown.
+    sheet = sheets(595, 842)
+    sheet.canvas.setPageRotation(quarter)
+    sheet.height = 595
+    sheet.text(96, 60, "一、概况" + "." * 90 + "3")
+    sheet.table(100, WIDTHS, 3, HEAD + body(1, 2, 1))
+    document = read_pdf(sheet)
+    assert rows(document.grids[0])[1:] == [["第1行费用", "1.50"], ["第2行费用", "2.50"]]
+    assert document.text.startswith("一、概况....")
+
+
 @pytest.mark.parametrize("angle", [90, -90])
 def test_table_lying_on_its_side_reads_upright_with_places_as_shown(sheets, read_pdf, angle):
     sheet = sheets(595, 842)
@@ -339,3 +372,20 @@ def test_glyphs_drawn_twice_for_boldness_count_once(sheets, read_pdf):
     for shift in (0, 0.4):
         sheet.text(96 + shift, 100, "合计11.00")
     assert read_pdf(sheet).text == "合计11.00"
+
+
+def test_cropped_pages_are_laid_out_by_what_shows(sheets, read_pdf):
+    sheet = sheets()
+    for number in range(1, 5):
+        sheet.canvas.setCropBox((100, 200, 500, 700))
+        sheet.text(130, 160, "某县某局决算", 9)
+        sheet.text(130, 300, f"第{number}页的文字。")
+        sheet.text(290, 630, f"{number}", 9)
+        sheet.page()
+    document = read_pdf(sheet)
+    assert document.text.replace("\n", "") == "第1页的文字。第2页的文字。第3页的文字。第4页的文字。"
+    assert document.pages[0].running == ("某县某局决算", "1")
+    assert (document.pages[0].width, document.pages[0].height) == (595, 842)
+    place = document.place(document.blocks[0].span)
+    assert place.bbox == pytest.approx((130, 290, 208, 302), abs=3)
+    assert document.runs[0].edges[0] == pytest.approx(130, abs=0.5)

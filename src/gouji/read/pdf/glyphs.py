@@ -6,9 +6,8 @@ import numpy as np
 
 from gouji.model import Box
 from gouji.read.pdf.lattice import Lattice
-from gouji.read.pdf.pdfium import RawPage
+from gouji.read.pdf.pdfium import RawPage, turned_glyphs
 from gouji.read.pdf.raw import Codes, Flags, Floats, Ints
-from gouji.read.pdf.turn import turned_glyphs
 
 _WIDE = 0x2E80
 """Characters from here on are as wide as they are high."""
@@ -54,7 +53,7 @@ def cut_pieces(page: RawPage, lattices: list[Lattice]) -> list[Piece]:
     x0, x1 = page.box[:, 0], page.box[:, 2]
     base = page.origin[:, 1]
     group, starts = _groups(lattices, (x0 + x1) / 2, base - 0.35 * size)
-    turned = turned_glyphs(page)
+    turned = turned_glyphs(page.box, page.origin)
     line = _lines(group, base, size, turned)
     order = np.lexsort((np.where(turned, np.arange(len(x0)), x0), line))
     order = order[~_doubled(page.codes[order], x0[order], x1[order], line[order])]

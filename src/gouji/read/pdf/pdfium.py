@@ -1,6 +1,7 @@
 """PDFium, called in bulk: the glyphs, ruling lines and pictures of each page in display coordinates.
 
-Display coordinates: points, origin at the top left of the MediaBox as the page is shown (after /Rotate), y down.
+Display coordinates: points, origin at the top left of the CropBox as the page is shown (after /Rotate), y down.
+Places in documents count from the MediaBox: `RawPage.margin` lies between the two.
 
 PDFium is not thread-safe, not even across documents. The calls here hold the interpreter lock (PYFUNCTYPE), which
 also makes them cheaper than the ordinary foreign calls; a process pool is the way to read several files at once.
@@ -17,11 +18,18 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from gouji.errors import InputError
+from gouji.model import Box
 from gouji.read.pdf.drawings import find_drawings
 from gouji.read.pdf.raw import INT, POINTER, Codes, Flags, Floats, Ints, address, fast
 
 _EDGE = 12.0
 """Text closer to the edge of the page than this may be clipped."""
+_SOME = 0.1
+"""From this share of glyphs that do not stand upright the angles of the text are looked at."""
+_MOST = 0.6
+"""A page lies on its side, or upside down, if this share of its glyphs does."""
+_SAMPLE = 200
+"""Of so many glyphs the angle is asked."""
 _NEIGHBOUR = 24.0
 """Glyphs further apart than this may belong to different cells, each clipped by itself."""
 
@@ -30,6 +38,7 @@ _origin = fast(pdfium.FPDFText_GetCharOrigin, INT, POINTER, INT, POINTER, POINTE
 _loose = fast(pdfium.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
 _text = fast(pdfium.FPDFText_GetText, INT, POINTER, INT, INT, POINTER)
 _text_object = fast(pdfium.FPDFText_GetTextObject, POINTER, POINTER, INT)
+_angle = fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float, POINTER, INT)
 _unicode = fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, POINTER, INT)
 _object = fast(pdfium.FPDFPage_GetObject, POINTER, POINTER, INT)
 
@@ -40,6 +49,8 @@ class RawPage(NamedTuple):
     codes, box (x0, y0, x1, y1), origin (x, y): one row per visible glyph in content order; spaces are left out.
     rules: boxes of ruling lines, each thin in one direction. pictures: boxes of images and curved drawings.
     spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character, for want of a character map in their font.
+    quarter: how most of the text is turned as shown, in quarters clockwise. margin: how far the CropBox lies inside
+    the MediaBox as shown (left, top), and the size of the latter; None where the two are the same.
     """
 
     number: int
@@ -52,6 +63,8 @@ class RawPage(NamedTuple):
     rules: Floats
     pictures: Floats
     unmapped: int
+    quarter: int = 0
+    margin: Box | None = None
 
 
 class Pdf:
@@ -111,21 +124,61 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
     objects = list(map(_object, repeat(address(page)), range(pdfium.FPDFPage_CountObjects(page))))
     codes, box, origin, spaced, unmapped = _glyphs(text, shown, objects)
     rules, pictures = find_drawings(objects)
-    width, height = media[2] - media[0], media[3] - media[1]
-    if turn % 2:
-        width, height = height, width
+    width, height = _size(shown, turn)
+    box = _display_boxes(box, shown, turn)
+    origin = np.stack(_display(origin[:, 0], origin[:, 1], shown, turn), axis=1)
     return RawPage(
         number,
         width,
         height,
         codes,
-        _display_boxes(box, media, turn),
-        np.stack(_display(origin[:, 0], origin[:, 1], media, turn), axis=1),
+        box,
+        origin,
         spaced,
-        _display_boxes(rules, media, turn),
-        _display_boxes(pictures, media, turn),
+        _display_boxes(rules, shown, turn),
+        _display_boxes(pictures, shown, turn),
         unmapped,
+        _quarter(text, box, origin, turn),
+        _margin(shown, media, turn),
     )
+
+
+def _size(box: Sequence[float], turn: int) -> tuple[float, float]:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return (height, width) if turn % 2 else (width, height)
+
+
+def _margin(shown: Sequence[float], media: Sequence[float], turn: int) -> Box | None:
+    """How far the shown part lies inside the MediaBox, and the size of the latter, as the page is shown."""
+    if max(abs(a - b) for a, b in zip(shown, media, strict=True)) < 0.01:
+        return None
+    left, top, *_ = _display_boxes(np.array([shown]), media, turn)[0].tolist()
+    return (left, top, *_size(media, turn))
+
+
+def turned_glyphs(box: Floats, origin: Floats) -> Flags:
+    """Which glyphs (display coordinates) do not stand upright: one that does has its origin at its lower left."""
+    x0, y0, x1, y1 = box.T
+    x, y = origin.T
+    aside = np.abs(x - x0) > 0.3 * (x1 - x0) + 0.5
+    # A small mark such as a comma may hang below its origin.
+    above = (y < y0 + 0.3 * (y1 - y0)) & (y1 - y0 > 0.5 * (x1 - x0))
+    flags: Flags = aside | above
+    return flags
+
+
+def _quarter(text: Any, box: Floats, origin: Floats, turn: int) -> int:
+    """How most of the text is turned on the page as shown, in quarters clockwise."""
+    if not len(box) or turned_glyphs(box, origin).mean() < _SOME:
+        return 0
+    count = int(pdfium.FPDFText_CountChars(text))
+    indices = range(0, count, count // _SAMPLE + 1)
+    angles = np.array(list(map(_angle, repeat(address(text)), indices)))
+    # PDFium measures them clockwise.
+    quarters = (turn + np.rint(angles / (np.pi / 2)).astype(np.int64)) % 4
+    found = np.bincount(quarters, minlength=4)
+    most = int(found.argmax())
+    return most if found[most] > _MOST * len(indices) else 0
 
 
 def _media_box(page: Any) -> tuple[float, float, float, float] | None:

@@ -51,7 +51,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
 def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
     lines = [page.pieces[i].text for i in sorted(running)]
     lines += [piece.text for piece in repeated if piece.page == page.number]
-    width, height = (page.turn.width, page.turn.height) if page.turn else (page.width, page.height)
+    width, height = page.turn.whole if page.turn else (page.width, page.height)
     return Page(page.number, width, height, tuple(lines))
 
 

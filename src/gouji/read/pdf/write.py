@@ -54,8 +54,8 @@ class Writer:
                 self._put(" ")
             start = self.length
             self._put(piece.text)
-            # Edges run along the line: on a turned page they say nothing of x.
-            edges = () if piece.page in self.turns else piece.edges
+            turn = self.turns.get(piece.page)
+            edges = turn.edges(piece.edges) if turn else piece.edges
             self.runs.append(Run(start, self.length, piece.page, None, self._shown(piece.page, piece.box), edges))
             last = piece.text[-1]
 
