@@ -18,10 +18,10 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from gouji.corpus.archive import settled
 from gouji.corpus.document import Break, Paragraph, Rendered, Report, Table
 from gouji.corpus.look import Group, Look, around, at_right, groups, look, pair
 from gouji.corpus.render_docx_table import TableXml
+from gouji.office.archive import settled
 
 _A4 = (595.3, 841.9)
 _THEN = datetime(2020, 1, 1)

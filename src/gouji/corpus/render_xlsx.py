@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from gouji.corpus.archive import settled
 from gouji.corpus.document import Cell, Paragraph, Rendered, Report, Table
 from gouji.corpus.gold import CorpusError
 from gouji.corpus.look import around, at_right, widths
+from gouji.office.archive import settled
 
 _THEN = datetime(2020, 1, 1)
 _THIN = Side(style="thin")

@@ -88,7 +88,8 @@ class Document(msgspec.Struct, frozen=True):
     """What a reader returns. `notes` says what could not be read, `ignores` what is not to count.
 
     running: headers and footers of a file that does not tell where its pages end. anchors: for office files, the
-    places of the characters inside the file, in order; line ends and tabs between cells have none.
+    places of the characters inside the file, in order, and of blank cells (start and end are the same); line ends and
+    tabs between cells have none.
     """
 
     path: str
@@ -122,11 +123,15 @@ class Document(msgspec.Struct, frozen=True):
         return found[0] if found else Place()
 
     def anchored(self, span: Span) -> tuple[Anchor, ...]:
-        """The places of `span` inside an office file, in order; none in other files."""
+        """The places of `span` inside an office file, in order; none in other files.
+
+        An empty span, as of a blank cell, has the place of what stands there.
+        """
         i = max(bisect_right(self.anchors, span.start, key=lambda anchor: anchor.start) - 1, 0)
         found = []
-        while i < len(self.anchors) and self.anchors[i].start < span.end:
-            if self.anchors[i].end > span.start:
-                found.append(self.anchors[i].cut(span))
+        while i < len(self.anchors) and self.anchors[i].start < max(span.end, span.start + 1):
+            anchor = self.anchors[i]
+            if anchor.end > span.start or anchor.start == span.start:
+                found.append(anchor.cut(span))
             i += 1
         return tuple(found)

@@ -82,9 +82,11 @@ class Run(msgspec.Struct, frozen=True):
 class Anchor(msgspec.Struct, frozen=True, gc=False):
     """Where the characters [start, end) of `Document.text` stand in an office file: all in one run of text.
 
+    Or, where start and end are the same, the first paragraph of a blank cell.
+
     part: the file inside the archive. paragraph, run: which `w:p` and `w:r` of that part, counted from 0 in the order
     of the XML, deleted text and unread alternatives included. run is None for a number that is written by automatic
-    numbering and for formulas. offset: characters of the run before the first one; each element of a run that shows
+    numbering, for formulas and for blank cells. offset: characters of the run before the first one; each element of a run that shows
     as a character (tab, break, hyphen, symbol) counts as one.
     """
 

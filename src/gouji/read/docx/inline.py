@@ -3,14 +3,15 @@
 import re
 from typing import Any
 
-from gouji.read.docx.fields import Fields
-from gouji.read.docx.names import (
+from gouji.office.names import (
     ALTERNATE,
+    CHARACTERS,
     CHOICE,
     CONTAINERS,
     FALLBACK,
     PAGE_BREAK,
     RUN,
+    TEXT,
     TEXT_BOX,
     WPC,
     WPG,
@@ -20,6 +21,7 @@ from gouji.read.docx.names import (
     V,
     W,
 )
+from gouji.read.docx.fields import Fields
 from gouji.read.docx.props import flag, value
 from gouji.read.docx.styles import Style, Styles, size_of
 from gouji.read.flow import Bit, Bits, Source
@@ -30,16 +32,6 @@ _OBJECTS = frozenset((W + "drawing", W + "pict", W + "object"))
 _GROUPS = (WPG + "wgp", WPC + "wpc", V + "group")
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
-_CHARS = {
-    W + "tab": "\t",
-    W + "ptab": "\t",
-    W + "br": BREAK,
-    W + "cr": BREAK,
-    W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
-    W + "sym": "",
-}
-"""Elements of a run that stand for one character each; `sym` names its own."""
 
 
 class Ordinals:
@@ -113,16 +105,16 @@ class Inline:
                 source = self._ordinals.source(paragraph, run, offset)
                 self.in_contents = self.in_contents or (self.fields.in_contents and text != BREAK)
                 self._bits.append(Bit(text, self.page, None, size, source))
-            offset += len(child.text or "") if tag == W + "t" else 1
+            offset += len(child.text or "") if tag == TEXT else 1
 
     def _written(self, child: Any, tag: str) -> str | None:
         """The characters that an element of a run stands for, None where it is no character."""
-        if tag == W + "t":
+        if tag == TEXT:
             # A line end inside the element is a space, as in all XML text.
             return (child.text or "").replace("\n", " ")
         if tag == W + "sym":
             return _symbol(child.get(W + "char", ""))
-        return _CHARS.get(tag)
+        return CHARACTERS.get(tag)
 
     def _special(self, child: Any, tag: str, paragraph: Any, style: Style) -> None:
         if tag == W + "fldChar":

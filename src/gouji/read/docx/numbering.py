@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.read.docx.names import ALTERNATE, FALLBACK, W
+from gouji.office.names import ALTERNATE, FALLBACK, W
 from gouji.read.docx.props import count, flag, number, value
 from gouji.read.docx.styles import Styles
 from gouji.read.flow.counting import write_number

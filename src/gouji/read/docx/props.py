@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gouji.read.docx.names import VAL, W
+from gouji.office.names import VAL, W
 
 _MOST = 10_000
 _OFF = ("0", "false", "off", "none")

@@ -5,8 +5,8 @@ from typing import Any
 
 from gouji.errors import InputError
 from gouji.model import Document, Note
+from gouji.office.names import PAGE_BREAK, R, W
 from gouji.read.docx.inline import Ordinals
-from gouji.read.docx.names import PAGE_BREAK, R, W
 from gouji.read.docx.numbering import Numbering
 from gouji.read.docx.package import Package, Relations
 from gouji.read.docx.props import flag

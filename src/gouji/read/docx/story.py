@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from gouji.model.document import BlockKind
+from gouji.office.names import ALTERNATE, CELL, CONTAINERS, ROW, TABLE, P, W
 from gouji.read.docx.inline import Inline, Ordinals, chosen
-from gouji.read.docx.names import ALTERNATE, CELL, CONTAINERS, ROW, TABLE, P, W
 from gouji.read.docx.numbering import Numbering
 from gouji.read.docx.props import count, number, value
 from gouji.read.docx.styles import Style, Styles, centered, heading_level
@@ -180,9 +180,11 @@ class Story:
             last = _later(last, self.inline.page)
             span = max(count(shape, "gridSpan", 1), 1)
             if found and _merge(shape, "hMerge") is False:
-                found[-1] = RawCell(found[-1].span + span, found[-1].down, found[-1].items)
+                found[-1] = RawCell(found[-1].span + span, found[-1].down, found[-1].items, found[-1].source)
             else:
-                found.append(RawCell(span, _merge(shape, "vMerge"), inside))
+                first = next(cell.iter(P), None)
+                source = None if first is None else self._ordinals.source(first, None)
+                found.append(RawCell(span, _merge(shape, "vMerge"), inside, source))
         self.inline.page = last
         return found
 

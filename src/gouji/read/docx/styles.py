@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.read.docx.names import W
+from gouji.office.names import W
 from gouji.read.docx.props import flag, number, value
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import msgspec
 
-from gouji.read.flow import Bits, Cell, Item
+from gouji.read.flow import Bits, Cell, Item, Source
 
 _SLIVER = 40
 """Columns up to this width in twentieths of a point are no columns: edges that were meant to stand in one line."""
@@ -14,12 +14,13 @@ _SLIVER = 40
 class RawCell(msgspec.Struct, frozen=True):
     """A cell of a row as the file has it. down: True where a cell begins that is merged downwards, False for the rest.
 
-    items: None for columns that a row leaves out.
+    items: None for columns that a row leaves out. source: its first paragraph.
     """
 
     span: int
     down: bool | None = None
     items: list[Item] | None = None
+    source: Source | None = None
 
 
 class Placed(msgspec.Struct):
@@ -30,10 +31,11 @@ class Placed(msgspec.Struct):
     rowspan: int
     colspan: int
     items: list[Item]
+    source: Source | None = None
 
     def cell(self, bits: Bits) -> Cell:
         """The finished cell with its text."""
-        return Cell(self.row, self.column, self.rowspan, self.colspan, bits)
+        return Cell(self.row, self.column, self.rowspan, self.colspan, bits, self.source)
 
 
 def lay_out(rows: Sequence[Sequence[RawCell]], widths: Sequence[int]) -> tuple[list[Placed], int]:
@@ -54,7 +56,7 @@ def lay_out(rows: Sequence[Sequence[RawCell]], widths: Sequence[int]) -> tuple[l
                 over.rowspan += 1
                 merged[column] = over
                 continue
-            made = Placed(r, column, 1, width, raw.items or [])
+            made = Placed(r, column, 1, width, raw.items or [], raw.source)
             found.append(made)
             if raw.down is not None:
                 merged[column] = made

@@ -10,7 +10,7 @@ from gouji.language.fold import squeeze
 from gouji.language.numbering import find_marker, heads_contents
 from gouji.model.document import BlockKind
 from gouji.read.contents import find_contents
-from gouji.read.flow.bits import BREAK, Bits, plain, split_lines, trim
+from gouji.read.flow.bits import BREAK, Bits, Source, plain, split_lines, trim
 from gouji.read.lines import Line
 from gouji.read.paragraphs import joins
 
@@ -28,13 +28,14 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell at (row, column) from 0, reaching over rowspan × colspan."""
+    """A cell at (row, column) from 0, reaching over rowspan × colspan; `source` is where it begins."""
 
     row: int
     column: int
     rowspan: int
     colspan: int
     bits: Bits
+    source: Source | None = None
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gouji.errors import InputError
 from gouji.model import Anchor, Block, Document, Grid, GridCell, Note, Place, Run, Span
-from gouji.read.flow.bits import Bit, Bits
+from gouji.read.flow.bits import Bit, Bits, Source
 from gouji.read.flow.items import Item, Table, Text
 from gouji.read.limits import Limits
 
@@ -77,8 +77,12 @@ class Writer:
                 self._runs[-1] = Run(last.start, self._length, last.page, last.line, None)
             else:
                 self._runs.append(Run(start, self._length, bit.page, bit.line, None))
-            if at := bit.source:
-                self._anchors.append(Anchor(start, self._length, at.part, at.paragraph, at.run, at.offset))
+            self._anchor(start, bit.source)
+
+    def _anchor(self, start: int, at: Source | None) -> None:
+        """What was put since `start` stands at this place of the file."""
+        if at:
+            self._anchors.append(Anchor(start, self._length, at.part, at.paragraph, at.run, at.offset))
 
     def _table(self, table: Table) -> Grid:
         self._cells += table.rows * table.columns
@@ -92,6 +96,8 @@ class Writer:
             row = cell.row
             start, before = self._length, len(self._parts)
             self._bits(cell.bits)
+            if not cell.bits:
+                self._anchor(start, cell.source)
             text = "".join(self._parts[before:])
             place = Place(cell.bits[0].page, None, cell.bits[0].line) if cell.bits else Place()
             found.append(GridCell(row, cell.column, cell.rowspan, cell.colspan, text, Span(start, self._length), place))

@@ -10,7 +10,7 @@ WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 WPC = "{http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas}"
 
 VAL = W + "val"
-P, RUN, TABLE, ROW, CELL = W + "p", W + "r", W + "tbl", W + "tr", W + "tc"
+P, RUN, TEXT, TABLE, ROW, CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 TEXT_BOX = W + "txbxContent"
 PAGE_BREAK = W + "lastRenderedPageBreak"
@@ -20,3 +20,14 @@ CONTAINERS = frozenset(
     for name in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo")
 )
 """Elements that only wrap what a reader sees."""
+
+CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+    W + "sym": "",
+}
+"""Elements of a run that stand for one character each (`sym` names its own) and count as one in `Anchor.offset`."""
