@@ -1,10 +1,13 @@
 """The Python interface."""
 
+import io
 import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 import gouji
 from gouji.errors import UsageError
@@ -101,3 +104,16 @@ def test_severity_and_rules_of_ones_own(tmp_path: Path) -> None:
     report = gouji.check(REPORT, select=["YQS", "NN-101"], severity={"NN": "info"}, extend=[own])
     assert {one.severity for one in report.findings if one.rule == "NN-101"} == {"info"}
     assert [run.ending for run in report.runs if run.rule == "YQS-001"] == ["ran"]
+
+
+def test_password_opens_an_encrypted_file() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
+    canvas.drawString(96, 700, "Expenditure")
+    canvas.save()
+    data = buffer.getvalue()
+    assert gouji.read(data, name="a.pdf", password="secret").text == "Expenditure"
+    assert gouji.check(data, name="a.pdf", password="secret").path == "a.pdf"
+    with pytest.raises(gouji.InputError) as caught:
+        gouji.check(data, name="a.pdf", password="other")
+    assert caught.value.code == "input.pdf_password"

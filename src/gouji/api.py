@@ -117,17 +117,19 @@ def check(
     previous: Source | None = None,
     budget: Source | None = None,
     parts: Path | str | Iterable[Source] = (),
+    password: str | None = None,
 ) -> Report:
     """Check one report: a path, the bytes of a file, or a text (a str with a line break is text, else a path).
 
     name: what messages call the document; its suffix helps to tell the format of bytes. select, ignore: rule ids or
     their beginnings. severity: another severity by id or beginning. extend: TOML files with rules and words of one's
     own. previous: last year's report; budget: the published budget of the year; parts: the reports of
-    the department's units, or the folder with them. What of these is of another body or year is not compared, and
+    the department's units, or the folder with them. password: opens encrypted files. What of these is of another body or year is not compared, and
     `notes` say so. Raises InputError if a document cannot be read, UsageError for an unknown rule, LexiconError for
     an unknown profile or a broken extension.
     """
     own = tuple(map(Path, extend))
+    limits = _opened(limits, password)
     companions = pipeline.gather(
         {"previous": _others(previous), "budget": _others(budget), "parts": _parts(parts)},
         limits=limits,
@@ -154,12 +156,18 @@ def check(
     return Report(model, model.analysis, lang)
 
 
-def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = None) -> Document:
+def read(
+    source: Path | bytes | str, *, name: str = "", limits: Limits | None = None, password: str | None = None
+) -> Document:
     """The document in a path, the bytes of a file, or a text: text in reading order, raw tables, places.
 
-    Raises InputError if it cannot be read.
+    password: opens an encrypted file. Raises InputError if it cannot be read.
     """
-    return read_document(_source(source), name=name, limits=limits)
+    return read_document(_source(source), name=name, limits=_opened(limits, password))
+
+
+def _opened(limits: Limits | None, password: str | None) -> Limits | None:
+    return limits if password is None else msgspec.structs.replace(limits or Limits(), password=password)
 
 
 def _others(source: Source | None) -> list[Source]:

@@ -1,5 +1,6 @@
 """Inputs that cannot be read, or only in part: each is named, none is clean, the others are still checked."""
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner
 
 from gouji.cli.app import build
@@ -83,6 +86,33 @@ def test_listings_name_it_too(gouji: Run, folder: Path, command: str) -> None:
     assert document["error"]["code"] == "input.pdf_damaged"
     assert document[command] == []
     assert done.stderr.startswith("gouji: input.pdf_damaged: ")
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("secret-word", ownerPassword="owner", strength=128))
+    canvas.drawString(96, 700, "Expenditure 2024: 120.50")
+    canvas.save()
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+@pytest.mark.parametrize("command", ["check", "claims", "facts", "templates"])
+def test_encrypted_files_open_with_their_password_only(gouji: Run, locked: Path, command: str) -> None:
+    closed = gouji(command, locked, "--format", "json")
+    assert closed.returncode == 2
+    assert "input.pdf_encrypted" in closed.stderr and "--password" in closed.stderr
+    wrong = gouji(command, locked, "--format", "json", "--password", "geheim")
+    assert "input.pdf_password" in wrong.stderr
+    assert "geheim" not in wrong.stderr + wrong.stdout
+    for done in (
+        gouji(command, locked, "--format", "json", "--password", "secret-word"),
+        gouji(command, locked, "--format", "json", GOUJI_PASSWORD="secret-word"),
+    ):
+        assert done.returncode == 0 and done.stderr == ""
+        assert "secret-word" not in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from gouji.cli.options import (
     MinSeverity,
     NewBaseline,
     Output,
+    Password,
     Profile,
     Select,
     SuppressionsFile,
@@ -62,6 +63,7 @@ def check(
         list[Path] | None,
         typer.Option("--parts", metavar="DIR|FILE", help="Reports of the units that a department's report sums up."),
     ] = None,
+    password: Password = None,
     jobs: Jobs = 1,
 ) -> None:
     """Check reports: which statements contradict the figures, and which are boilerplate.
@@ -76,7 +78,7 @@ def check(
         lang=lang,
         extend=None if extend is None else tuple(map(str, extend)),
     )
-    settings = called.over(load_settings())
+    settings = called.over(load_settings()).opened(password)
     wanted = find_format(form)
     known = find_suppressions(settings, suppressions)
     place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Profile
+from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile
 from gouji.cli.survey import survey
 from gouji.report import listing, project
 from gouji.report.records import SCHEMA_VERSION, FactsResult
@@ -14,6 +14,7 @@ def facts(
     output: Output = None,
     profile: Profile = None,
     lang: Lang = None,
+    password: Password = None,
     jobs: Jobs = 1,
 ) -> None:
     """The table cells as tidy rows."""
@@ -27,5 +28,6 @@ def facts(
         output=output,
         profile=profile,
         lang=lang,
+        password=password,
         jobs=jobs,
     )

@@ -22,6 +22,12 @@ Lang = Annotated[Language | None, typer.Option("--lang", help="Language of messa
 Profile = Annotated[
     str | None, typer.Option("--profile", metavar="NAME", help="auto, final-accounts, budget, generic (default: auto).")
 ]
+Password = Annotated[
+    str | None,
+    typer.Option(
+        "--password", metavar="TEXT", envvar="GOUJI_PASSWORD", help="Opens encrypted files.", show_envvar=True
+    ),
+]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Inputs to work on at the same time.")]
 Listing = Annotated[ListFormat, typer.Option("--format", help="How to write the result.")]
 Select = Annotated[

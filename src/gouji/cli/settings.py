@@ -56,6 +56,12 @@ class FileSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[str, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
 
+    def opened(self, password: str | None) -> "FileSettings":
+        """The settings with a password for encrypted files, if one is given."""
+        if password is None:
+            return self
+        return msgspec.structs.replace(self, limits=msgspec.structs.replace(self.limits, password=password))
+
     def at(self, path: Path) -> "FileSettings":
         """The settings for one input: those of every fitting `per_path`, the later over the earlier."""
         found = self

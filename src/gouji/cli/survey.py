@@ -43,13 +43,14 @@ def survey(
     output: Path | None,
     profile: str | None,
     lang: Language | None,
+    password: str | None,
     jobs: int,
 ) -> NoReturn:
     """Analyse `inputs`, `make` a record of each, and write their `result` as JSON or as `text`.
 
     Exits with 2 if an input could not be read, else with 0.
     """
-    settings = load_settings()
+    settings = load_settings().opened(password)
     language: Language = lang or settings.lang
     task = partial(_document, make=make, settings=settings, profile=profile, lang=language)
     documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make, lang=language)))

@@ -1,4 +1,4 @@
-"""How much a reader takes in before it says that an input is too large."""
+"""How a reader takes an input: how much of it before it says that it is too large, and what opens it."""
 
 from typing import Annotated
 
@@ -12,6 +12,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     max_bytes: size of the file. max_unpacked: size of what is read of an archive (.docx). max_pages: pages of a paginated file. max_characters: length of the text.
     max_cells: cells of all tables together. seconds: time that reading may take, and again all rules together.
+    password: opens encrypted files; it is not shown where limits are written out.
     """
 
     max_bytes: Count = 64 * 1024 * 1024
@@ -20,3 +21,8 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_characters: Count = 5_000_000
     max_cells: Count = 500_000
     seconds: Annotated[float, msgspec.Meta(ge=0)] = 60.0
+    password: str | None = None
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in msgspec.structs.asdict(self).items() if name != "password")
+        return f"Limits({', '.join(shown)})"

@@ -11,7 +11,7 @@ _HEAD = b"%PDF-"
 class PdfReader:
     """Reads PDF files with a text layer.
 
-    Raises InputError: ``input.pdf_damaged``, ``input.pdf_encrypted``, ``input.pdf_no_text`` (a scan),
+    Raises InputError: ``input.pdf_damaged``, ``input.pdf_encrypted``, ``input.pdf_password``, ``input.pdf_no_text`` (a scan), ``input.pdf_garbled`` (fonts without characters),
     ``input.too_many_pages``, ``input.too_large``, ``input.timeout``. Pages that cannot be read in an otherwise
     readable file are named in `Document.notes`.
     """

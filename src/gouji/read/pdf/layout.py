@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gouji.model import Box
 from gouji.read.pdf.glyphs import Piece
@@ -18,10 +18,15 @@ LIST_MARK = re.compile(
 SENTENCE_END = "。！？；：!?;:"
 
 
+Unread = Literal["", "scan", "garbled"]
+
+
 class Layout(NamedTuple):
     """A page with its free pieces (those of cells are in `cells`) from top to bottom, and its tables.
 
     cells[t][c] are the pieces of cell c of lattice t. figures: boxes of the pictures that may hold text.
+    unread: why the page counts as not read: it is a picture (scan), or its text layer does not say what it shows
+    (garbled). unmapped: how many characters are not known.
     turn: how this frame lies on the page as shown, None if it is the same.
     """
 
@@ -33,7 +38,8 @@ class Layout(NamedTuple):
     cells: list[list[list[Piece]]]
     figures: list[Box]
     glyphs: int
-    scanned: bool
+    unread: Unread
+    unmapped: int
     turn: Turn | None
 
 

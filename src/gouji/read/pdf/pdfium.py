@@ -34,11 +34,17 @@ _NEIGHBOUR = 24.0
 """Glyphs further apart than this may belong to different cells, each clipped by itself."""
 
 
+_PROBE = 8
+"""Every so many glyphs one is asked whether its font has a character for it."""
+UNMAPPED = 0xFFFD
+"""Stands for a glyph without a character."""
+
 _origin = fast(pdfium.FPDFText_GetCharOrigin, INT, POINTER, INT, POINTER, POINTER)
 _loose = fast(pdfium.FPDFText_GetLooseCharBox, INT, POINTER, INT, POINTER)
 _text = fast(pdfium.FPDFText_GetText, INT, POINTER, INT, INT, POINTER)
 _text_object = fast(pdfium.FPDFText_GetTextObject, POINTER, POINTER, INT)
 _angle = fast(pdfium.FPDFText_GetCharAngle, ctypes.c_float, POINTER, INT)
+_map_error = fast(pdfium.FPDFText_HasUnicodeMapError, INT, POINTER, INT)
 _unicode = fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, POINTER, INT)
 _object = fast(pdfium.FPDFPage_GetObject, POINTER, POINTER, INT)
 
@@ -48,7 +54,7 @@ class RawPage(NamedTuple):
 
     codes, box (x0, y0, x1, y1), origin (x, y): one row per visible glyph in content order; spaces are left out.
     rules: boxes of ruling lines, each thin in one direction. pictures: boxes of images and curved drawings.
-    spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character, for want of a character map in their font.
+    spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character (`UNMAPPED`), for want of a map in their font.
     quarter: how most of the text is turned as shown, in quarters clockwise. margin: how far the CropBox lies inside
     the MediaBox as shown (left, top), and the size of the latter; None where the two are the same.
     """
@@ -68,17 +74,18 @@ class RawPage(NamedTuple):
 
 
 class Pdf:
-    """An open PDF; use as a context manager. Raises InputError ``input.pdf_encrypted`` or ``input.pdf_damaged``."""
+    """An open PDF; use as a context manager.
 
-    def __init__(self, data: bytes, name: str) -> None:
+    Raises InputError ``input.pdf_encrypted``, ``input.pdf_password`` (a wrong one) or ``input.pdf_damaged``.
+    """
+
+    def __init__(self, data: bytes, name: str, password: str | None = None) -> None:
         self._data = data
-        self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        secret = None if password is None else password.encode("utf-8", "surrogateescape")
+        self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), secret)
         if not self._document:
-            if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                zh, en = "PDF 已加密，需要密码才能读取", "the PDF is encrypted and needs a password"
-                raise InputError("input.pdf_encrypted", f"{name}: {zh}", f"{name}: {en}")
-            zh, en = "PDF 已损坏或不完整，无法打开", "the PDF is damaged or incomplete and cannot be opened"
-            raise InputError("input.pdf_damaged", f"{name}: {zh}", f"{name}: {en}")
+            code, zh, en = _refusal(int(pdfium.FPDF_GetLastError()), password is not None)
+            raise InputError(code, f"{name}: {zh}", f"{name}: {en}")
 
     def __enter__(self) -> "Pdf":
         return self
@@ -106,6 +113,19 @@ class Pdf:
         finally:
             if last:
                 _close(*last)
+
+
+def _refusal(error: int, tried: bool) -> tuple[str, str, str]:
+    """Why PDFium does not open a file, as code and words; `tried`: with a password."""
+    if error == pdfium.FPDF_ERR_SECURITY:
+        zh, en = "PDF 的加密方式不受支持", "the PDF is encrypted in a way that is not supported"
+        return "input.pdf_encrypted", zh, en
+    if error == pdfium.FPDF_ERR_PASSWORD and tried:
+        return "input.pdf_password", "PDF 的密码不正确", "the password does not open the PDF"
+    if error == pdfium.FPDF_ERR_PASSWORD:
+        zh, en = "PDF 已加密，请用 --password 给出密码", "the PDF is encrypted; give its password with --password"
+        return "input.pdf_encrypted", zh, en
+    return "input.pdf_damaged", "PDF 已损坏或不完整，无法打开", "the PDF is damaged or incomplete and cannot be opened"
 
 
 def _close(page: Any, text: Any) -> None:
@@ -211,7 +231,8 @@ def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes,
     """The glyphs inside the shown part of the page as in `RawPage`, boxes as left, bottom, right, top."""
     handle = address(text)
     codes = _read_codes(text, handle)
-    unmapped = int(np.count_nonzero((codes == 0) | (codes == 0xFFFD)))
+    codes = _without_map(handle, codes)
+    unmapped = int(np.count_nonzero(codes == UNMAPPED))
     # A soft hyphen at a line end comes as U+0002 or U+FFFE.
     codes = np.where((codes == 2) | (codes == 0xFFFE), np.uint32(0x2D), codes)
     kept = np.flatnonzero(~_blank(codes))
@@ -238,6 +259,14 @@ def _glyphs(text: Any, shown: Sequence[float], drawn: list[int]) -> tuple[Codes,
     if inside.all():
         return codes, box, origin, spaced, unmapped
     return codes[inside], box[inside], origin[inside], spaced[inside], unmapped
+
+
+def _without_map(handle: int, codes: Codes) -> Codes:
+    """The codes, `UNMAPPED` for glyphs without a character: PDFium gives their number in the font instead."""
+    if not any(map(_map_error, repeat(handle), range(0, len(codes), _PROBE))):
+        return codes
+    broken = np.array(list(map(_map_error, repeat(handle), range(len(codes))))) == 1
+    return np.where(broken, np.uint32(UNMAPPED), codes)
 
 
 def _unclipped(handle: int, indices: Ints, drawn: set[int], x: Floats, y: Floats) -> Flags:
@@ -283,7 +312,7 @@ def _read_codes(text: Any, handle: int) -> Codes:
     # Characters beyond the basic plane, or without a code, take none or two places there: ask one by one.
     codes = np.array(list(map(_unicode, repeat(handle), range(count))), dtype=np.uint32)
     broken = ((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)
-    codes[broken] = 0xFFFD
+    codes[broken] = UNMAPPED
     return codes
 
 

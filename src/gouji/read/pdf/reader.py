@@ -4,13 +4,15 @@ import hashlib
 import time
 
 from gouji.errors import InputError
-from gouji.model import Document, Note, Page
+from gouji.model import Document, Page
 from gouji.read.limits import Limits
 from gouji.read.pdf.figures import find_figures, share
 from gouji.read.pdf.furniture import find_contents, find_running
+from gouji.read.pdf.garbled import is_garbled
 from gouji.read.pdf.glyphs import Piece, cut_pieces
 from gouji.read.pdf.lattice import Lattice, find_lattices
-from gouji.read.pdf.layout import Layout, flows
+from gouji.read.pdf.layout import Layout, Unread, flows
+from gouji.read.pdf.notes import find_notes, without_cut_tables
 from gouji.read.pdf.paragraphs import build
 from gouji.read.pdf.pdfium import Pdf, RawPage
 from gouji.read.pdf.tables import same_edges
@@ -28,10 +30,13 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
 
     Raises InputError as `PdfReader` says.
     """
-    pages, notes = _layouts(data, name, limits)
+    pages, broken = _layouts(data, name, limits)
+    notes = find_notes(pages, broken, data, name)
     running = find_running(pages)
     flow = flows(pages)
     items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
+    items, cut = without_cut_tables(items, {*broken, *(page.number for page in pages if page.unread)})
+    notes += cut
     writer = Writer({page.number: page.turn for page in pages if page.turn})
     for item in items:
         writer.write(item)
@@ -55,13 +60,13 @@ def _page(page: Layout, running: set[int], repeated: list[Piece]) -> Page:
     return Page(page.number, width, height, tuple(lines))
 
 
-def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[Note]]:
-    """All pages laid out, with notes on those that could not be read."""
+def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list[int]]:
+    """All pages laid out, and the numbers of those that PDFium cannot load."""
     deadline = time.monotonic() + limits.seconds
     pages: list[Layout] = []
     broken: list[int] = []
-    unmapped = glyphs = cells = 0
-    with Pdf(data, name) as pdf:
+    glyphs = cells = 0
+    with Pdf(data, name, limits.password) as pdf:
         if len(pdf) > limits.max_pages:
             raise InputError(
                 "input.too_many_pages",
@@ -81,7 +86,6 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
                 continue
             page = _layout(raw, last)
             last = page.lattices[-1] if page.lattices else None
-            unmapped += raw.unmapped
             glyphs += page.glyphs
             cells += sum(len(lattice.cells) for lattice in page.lattices)
             if glyphs > limits.max_characters or cells > limits.max_cells:
@@ -98,48 +102,13 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
             f"{name}: PDF 已损坏，没有可读的页面",
             f"{name}: the PDF is damaged: none of its pages can be read",
         )
-    return pages, _notes(pages, broken, unmapped, data, name)
-
-
-def _notes(pages: list[Layout], broken: list[int], unmapped: int, data: bytes, name: str) -> list[Note]:
-    """What could not be read, in words. Raises InputError ``input.pdf_no_text`` if that is everything."""
-    scanned = [page.number for page in pages if page.scanned]
-    glyphs = sum(page.glyphs for page in pages if not page.scanned)
-    if not glyphs:
-        raise InputError(
-            "input.pdf_no_text",
-            f"{name}: PDF 没有文字层（{len(pages)} 页），请先做文字识别",
-            f"{name}: the PDF has no text layer ({len(pages)} page(s)); run text recognition first",
-        )
-    notes = []
-    if broken:
-        notes.append(Note(f"第 {_listed(broken)} 页无法读取", f"page(s) that cannot be read: {_listed(broken)}"))
-    if scanned:
-        part = f"{len(scanned)}/{len(pages)}"
-        notes.append(
-            Note(
-                f"第 {_listed(scanned)} 页是图像，没有文字层（{part} 页），未检查",
-                f"page(s) that are images without a text layer, not checked ({part}): {_listed(scanned)}",
-            )
-        )
-    if unmapped > 0.02 * (glyphs + unmapped):
-        notes.append(
-            Note(
-                f"有 {unmapped} 个字符没有编码，无法识别",
-                f"{unmapped} character(s) have no encoding in the PDF and cannot be told",
-            )
-        )
-    if b"%%EOF" not in data[-2048:]:
-        notes.append(Note("文件末尾不完整，可能缺少内容", "the end of the file is missing: so may be contents"))
-    return notes
-
-
-def _listed(numbers: list[int]) -> str:
-    return "、".join(map(str, numbers))
+    return pages, broken
 
 
 def _layout(shown: RawPage, last: Lattice | None) -> Layout:
     raw, turn = lay_upright(shown)
+    if is_garbled(raw):
+        return Layout(raw.number, raw.width, raw.height, [], [], [], [], 0, "garbled", 0, turn)
     found = find_lattices(raw.rules)
     frames = [one for one in found if len(one.cells) == 1]
     lattices = [
@@ -156,8 +125,12 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
         else:
             cells[piece.table][piece.cell].append(piece)
     figures = find_figures(raw, frames)
-    scanned = len(raw.codes) < _FEW and any(_is_whole(one, raw) for one in raw.pictures.tolist())
-    return Layout(raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), scanned, turn)
+    unread: Unread = (
+        "scan" if len(raw.codes) < _FEW and any(_is_whole(one, raw) for one in raw.pictures.tolist()) else ""
+    )
+    return Layout(
+        raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), unread, raw.unmapped, turn
+    )
 
 
 def _is_whole(picture: list[float], page: RawPage) -> bool:
