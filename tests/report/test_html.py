@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from gouji.model import Finding, Report, Span
+from gouji.model import Correction, Finding, Report, Span, Suppression
 from gouji.report import find_format
-from gouji.report.marks import Mark, cut, find_marks
+from gouji.report.marks import Borders, Ink, Mark, Piece, find_marks
 
 
 class Page(HTMLParser):
@@ -92,15 +92,29 @@ def test_findings_and_evidence_are_marked_in_place(report: Report) -> None:
     page = Page(render(report))
     marks = [a for a in page.all("a") if "mark" in (a.get("class") or "").split()]
     assert {"mark error", "mark info"} == {a["class"] for a in marks}
-    cells = {a.get("data-proof"): a for a in page.all("td") if a.get("data-proof")}
-    assert "d0-f00000000001" in cells
-    assert cells["d0-f00000000003"]["class"] == "num warning"
+    pieces = {a.get("id"): a for a in [*page.all("td"), *page.all("a"), *page.all("span")]}
+    cards = [a for a in page.all("div") if "finding" in (a.get("class") or "").split()]
+    assert [a["id"] for a in cards] == ["d0-c-f00000000001", "d0-c-f00000000002", "d0-c-f00000000003"]
+    places = [a["data-at"] or "" for a in page.all("a") if "data-at" in a]
+    for place in places:
+        first, last = map(int, place.split("-"))
+        assert all(f"d0-p{i}" in pieces for i in range(first, last + 1))
+    # The sentence, its clause, its cell; the share; the cell, found fault with and proof at once.
+    assert len(places) == 6
+    assert pieces[f"d0-p{places[2].partition('-')[0]}"]["class"] == "num"
+    assert pieces[f"d0-p{places[4].partition('-')[0]}"]["class"] == "num warning"
 
 
 def test_merged_cells_stay_merged(report: Report) -> None:
-    heads = [a for a in Page(render(report)).all("th") if "scope" not in a]
-    assert {"colspan": "2"} in heads
-    assert {"rowspan": "2"} in heads
+    heads = Page(render(report)).all("th")
+    assert {"scope": "col", "colspan": "2"} in heads
+    assert {"scope": "col", "rowspan": "2"} in heads
+
+
+def test_a_table_has_heads_of_columns_and_of_rows(report: Report) -> None:
+    heads = Page(render(report)).all("th")
+    assert sum(a.get("scope") == "row" for a in heads) == 4
+    assert all(a.get("scope") in ("row", "col") for a in heads)
 
 
 def test_all_of_the_text_is_there(report: Report) -> None:
@@ -113,7 +127,7 @@ def test_all_of_the_text_is_there(report: Report) -> None:
 def test_one_finding_below_its_root(report: Report) -> None:
     text = render(report)
     root, details, follower = (
-        text.index(piece) for piece in ('id="d0-c-f00000000001"', "<details", "d0-c-f00000000002")
+        text.index(piece) for piece in ('id="d0-c-f00000000001"', '<details class="follows"', "d0-c-f00000000002")
     )
     assert root < details < follower
 
@@ -121,7 +135,7 @@ def test_one_finding_below_its_root(report: Report) -> None:
 def test_a_document_that_failed(failed: Report) -> None:
     page = Page(render(failed))
     assert "input.missing" in page.words
-    assert not [a for a in page.all("section") if a.get("class") == "text"]
+    assert not [a for a in page.all("section") if "pane" in (a.get("class") or "")]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -132,12 +146,39 @@ def test_the_same_report_gives_the_same_page(report: Report, failed: Report, lan
 
 def test_text_is_cut_at_the_borders_of_marks() -> None:
     marks = [Mark(Span(2, 6), "a", "error"), Mark(Span(4, 8), "b", "info"), Mark(Span(4, 5), "a", "error", 0)]
-    begun: set[str] = set()
-    pieces = cut("0123456789", Span(0, 10), marks, begun)
+    stretches = Borders(marks).cut(Span(0, 10))
+    ink = Ink(stretches, marks)
+    pieces = [ink.piece(span, span.cut("0123456789")) for span in stretches]
     assert [piece.text for piece in pieces] == ["01", "23", "4", "5", "67", "89"]
     assert [piece.severity for piece in pieces] == [None, "error", "error", "error", "info", None]
-    assert [piece.anchors for piece in pieces] == [(), ("m-a",), ("m-b", "e-a-0"), (), (), ()]
-    assert [mark.finding for mark in pieces[2].proofs] == ["a"]
+    assert [piece.finding for piece in pieces] == [None, "a", "a", "a", "b", None]
+    assert [piece.number for piece in pieces] == [None, 1, 2, 3, 4, None]
+    assert [ink.run("a"), ink.run("b"), ink.run("a", 0), ink.run("b", 0)] == ["1-3", "2-4", "2-2", None]
+
+
+def test_a_shorter_fault_shows_inside_a_longer_one() -> None:
+    marks = [Mark(Span(0, 9), "long", "error"), Mark(Span(3, 5), "short", "error"), Mark(Span(4, 9), "mild", "info")]
+    stretches = Borders(marks).cut(Span(0, 9))
+    found = [Ink(stretches, marks).piece(span, "").finding for span in stretches]
+    assert found == ["long", "short", "short", "long"]
+
+
+def test_what_does_not_count_is_no_fault() -> None:
+    marks = [Mark(Span(0, 4), "known", "error", quiet=True), Mark(Span(6, 6), "blank", "info")]
+    stretches = [Span(0, 4), Span(6, 6), Span(7, 9)]
+    ink = Ink(stretches, marks)
+    assert [ink.piece(span, "") for span in stretches] == [
+        Piece("", 0), Piece("", 1, "info", "blank"), Piece("")
+    ]  # fmt: skip
+
+
+def test_many_overlapping_marks_stay_linear() -> None:
+    marks = [Mark(Span(i, 20_000 - i), f"f{i}", "error") for i in range(5_000)]
+    stretches = Borders(marks).cut(Span(0, 20_000))
+    ink = Ink(stretches, marks)
+    assert len(stretches) < 10_001
+    assert ink.piece(Span(4_999, 15_001), "").finding == "f4999"
+    assert ink.run("f0") == "0-9998"
 
 
 def test_evidence_that_names_a_cell_is_marked_at_the_cell(report: Report) -> None:
@@ -146,7 +187,63 @@ def test_evidence_that_names_a_cell_is_marked_at_the_cell(report: Report) -> Non
     cell = report.analysis.cells()["t0.r3.c2"]
     bare = msgspec.structs.replace(finding.evidence[1], span=None, cell=cell.id)
     marks = find_marks([msgspec.structs.replace(finding, evidence=(bare,))], report.analysis)
-    assert [mark.span for mark in marks.near(cell.span) if mark.evidence == 0] == [cell.span]
+    assert [mark.span for mark in marks if mark.evidence == 0] == [cell.span]
     # A blank cell has no characters, yet it can be lit up.
     page = render(msgspec.structs.replace(report, findings=(msgspec.structs.replace(finding, evidence=(bare,)),)))
-    assert 'id="d0-e-f00000000001-0"' in page
+    assert len([a for a in Page(page).all("a") if a.get("data-at")]) == 2
+
+
+def test_a_bar_shows_how_much_was_checked(report: Report) -> None:
+    text = render(report)
+    # Of 9 numbers 3 are no claims; of 7 claims 3 have a cell, 2 need none, 2 lack one; 5 were held against something.
+    widths = [(a["class"], a["width"]) for a in Page(text).all("rect")]
+    assert widths == [
+        ("good", "666"), ("rest", "334"), ("good", "428"), ("fair", "286"), ("rest", "286"), ("good", "714"), ("rest", "286"),
+    ]  # fmt: skip
+    assert "年份 2，序号 1" in text
+    assert "表中无此项 1，其他年度 1" in text
+
+
+def test_the_fewest_corrections(report: Report) -> None:
+    one = Correction("f00000000001", "“年初预算为0万元”", "0", "39.78", "万元", 2, 1)
+    page = render(msgspec.structs.replace(report, corrections=(one,)))
+    assert '<a href="#d0-c-f00000000001">“年初预算为0万元”</a>' in page
+    assert "改正 1 处即可消除 2 个数字矛盾" in page
+    assert "可消除 2 个矛盾（另有 1 种改法同样可行）" in page
+    # One correction for one contradiction says no more than the finding.
+    alone = msgspec.structs.replace(one, clears=1)
+    assert 'class="corrections"' not in render(msgspec.structs.replace(report, corrections=(alone,)))
+
+
+def test_suppressed_findings_stand_apart(report: Report) -> None:
+    known = Suppression("inline", "已与<人>核实")
+    findings = (msgspec.structs.replace(report.findings[0], suppression=known), *report.findings[1:])
+    text = render(msgspec.structs.replace(report, findings=findings))
+    apart = text.index('<details class="suppressed">')
+    assert text.index('id="d0-c-f00000000001"') < apart < text.index('id="d0-c-f00000000003"')
+    assert "已与&lt;人&gt;核实" in text
+    assert '<option value="TI-302">' not in text
+    assert "num warning" not in text
+
+
+def test_findings_can_be_filtered_by_section_and_by_table(report: Report) -> None:
+    text = render(report)
+    page = Page(text)
+    cards = {a["id"]: a["data-where"] for a in page.all("div") if "data-where" in a}
+    assert cards == {"d0-c-f00000000001": "s0", "d0-c-f00000000002": "s0", "d0-c-f00000000003": "t0"}
+    assert [a["value"] for a in page.all("option") if a["value"]] == ["NN-101", "NN-113", "TI-302", "t0", "s0"]
+    assert "三 三、支出决算情况说明 (2)</option>" in text
+
+
+def test_several_reports_have_an_index(report: Report, clean: Report, failed: Report) -> None:
+    page = Page(render(report, clean, failed))
+    links = [a["href"] for a in page.all("a")]
+    assert links[:3] == ["#d0-top", "#d1-top", "#d2-top"]
+    assert links.count("#index") == 3
+    assert not [a for a in Page(render(report)).all("nav") if a.get("id") == "index"]
+
+
+def test_what_stands_in_the_report_is_chinese_in_an_english_page(report: Report) -> None:
+    page = Page(render(report, lang="en"))
+    chinese = {tag for tag, a in page.elements if a.get("lang") == "zh-Hans"}
+    assert chinese == {"dd", "div", "table"}

@@ -1,53 +1,50 @@
 """Results as one self-contained HTML file: the document as read, with the findings marked in place."""
 
-import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from gouji.model import Analysis, Block, Grid, Report, RuleRun, Table
+from gouji.model import Report, RuleRun
 from gouji.report import project, words
+from gouji.report.captions import caption
 from gouji.report.families import Family, families
 from gouji.report.layout import CONTROL
-from gouji.report.marks import Marks, Piece, cut, find_marks, piece
-from gouji.report.records import CheckedDocument
+from gouji.report.panes import Panes, make_panes
+from gouji.report.records import CheckedDocument, Coverage, Finding
 from gouji.report.words import SEVERITIES, Language
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _FOLDER = Path(__file__).parent / "page"
-_LONGEST_HEADING = 40
-_NUMBER = re.compile(r"[-+−]?[\d,，.]+%?|[-—]")
+_FULL = 1000
+"""Width of a full bar in the picture of the coverage."""
 
 
-class HtmlCell(msgspec.Struct, frozen=True):
-    """A cell of a raw table."""
+class Part(msgspec.Struct, frozen=True):
+    """A part of a bar: how many, in words, where it begins and how wide it is; `kind` is what it is coloured by."""
 
-    rowspan: int
-    colspan: int
-    head: bool
-    numeric: bool
-    piece: Piece
+    kind: str
+    words: str
+    count: int
+    start: int
+    width: int
 
 
-class HtmlBlock(msgspec.Struct, frozen=True):
-    """A piece of the page: a page border (`text` is its number), a heading, a paragraph, or a table."""
+class Bar(msgspec.Struct, frozen=True):
+    """A bar of the picture of the coverage, its parts side by side, and what one of them consists of, by reason."""
 
-    kind: Literal["page", "heading", "paragraph", "toc", "figure", "table"]
-    pieces: Sequence[Piece] = ()
-    rows: Sequence[Sequence[HtmlCell]] = ()
-    level: int = 0
-    centered: bool = False
-    page: int | None = None
-    title: str = ""
+    words: str
+    count: int
+    parts: Sequence[Part]
+    reasons: Mapping[str, int] = {}
 
 
 class HtmlDocument(msgspec.Struct, frozen=True):
@@ -55,13 +52,15 @@ class HtmlDocument(msgspec.Struct, frozen=True):
 
     prefix: str
     head: CheckedDocument
+    total: int
     families: Sequence[Family]
-    suppressed: int
-    counts: dict[str, int]
-    blocks: Sequence[HtmlBlock]
-    anchors: frozenset[str]
+    suppressed: Sequence[Finding]
+    counts: Mapping[str, int]
+    rules: Mapping[str, int]
+    panes: Panes
+    bars: Sequence[Bar]
     runs: Sequence[RuleRun]
-    names: dict[str, str]
+    names: Mapping[str, str]
 
 
 class HtmlFormat:
@@ -76,9 +75,7 @@ class HtmlFormat:
             lang=lang,
             documents=[_document(report, f"d{i}-", lang) for i, report in enumerate(reports)],
             severities=SEVERITIES,
-            say=partial(_say, lang),
-            loose=partial(_loose, lang),
-            mention=partial(_mention, lang),
+            say=partial(caption, lang),
             style=style,
             script=script,
             policy=_policy(style, script),
@@ -88,73 +85,48 @@ class HtmlFormat:
         return page.translate(CONTROL)
 
 
-def _document(whole: Report, prefix: str, lang: Language) -> HtmlDocument:
-    report = project.counting(whole)
+def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
     head = project.checked_document(report, lang)
-    blocks: list[HtmlBlock] = []
-    anchors: set[str] = set()
-    if report.analysis:
-        blocks = list(_blocks(report.analysis, find_marks(report.findings, report.analysis), anchors))
+    counting = [finding for finding in head.findings if finding.suppressed is None]
     return HtmlDocument(
         prefix=prefix,
         head=head,
-        families=families(head.findings),
-        suppressed=len(whole.findings) - len(report.findings),
-        counts=dict(Counter(finding.severity for finding in head.findings)),
-        blocks=blocks,
-        anchors=frozenset(anchors),
+        total=len(counting),
+        families=families(counting),
+        suppressed=[finding for finding in head.findings if finding.suppressed is not None],
+        counts=Counter(finding.severity for finding in counting),
+        rules=dict(sorted(Counter(finding.rule for finding in counting).items())),
+        panes=make_panes(report.analysis, report.findings) if report.analysis else Panes(),
+        bars=_bars(head.coverage, lang),
         runs=report.runs,
         names={code: words.rule_name(card, lang) for code, card in report.cards.items()},
     )
 
 
-def _blocks(analysis: Analysis, marks: Marks, anchors: set[str]) -> Iterator[HtmlBlock]:
-    document = analysis.document
-    levels = {section.heading.start: section.level for section in analysis.sections}
-    tables = {table.grid: table for table in analysis.tables}
-    page: int | None = None
-    for block in document.blocks:
-        if block.page is not None and block.page != page:
-            page = block.page
-            yield HtmlBlock("page", page=page)
-        if block.kind == "table" and block.grid is not None:
-            grid = document.grids[block.grid]
-            yield _table(grid, tables.get(grid.index), marks, anchors)
-        elif block.span.cut(document.text).strip():
-            yield _text(block, cut(document.text, block.span, marks.near(block.span), anchors), levels)
+def _bars(seen: Coverage, lang: Language) -> list[Bar]:
+    """The coverage as bars: what the numbers are, what claims were held against, how many were."""
+    mentions, loose = sum(seen.mentions.values()), sum(seen.loose.values())
+    rest = max(seen.claims - seen.linked - loose, 0)
+    say = partial(caption, lang)
+    return [
+        _bar(say("numbers"), seen.amounts, [("good", say("in_claims"), seen.amounts - mentions),
+             ("rest", say("mentions"), mentions)], {words.mention(why, lang): n for why, n in seen.mentions.items()}),
+        _bar(say("cells"), seen.claims, [("good", say("linked"), seen.linked), ("fair", say("without_cell"), rest),
+             ("rest", say("loose"), loose)], {words.loose(why, lang): n for why, n in seen.loose.items()}),
+        _bar(say("checking"), seen.checked, [("good", say("compared"), seen.checked),
+             ("rest", say("not_compared"), max(seen.claims - seen.checked, 0))], {}),
+    ]  # fmt: skip
 
 
-def _text(block: Block, pieces: Sequence[Piece], levels: dict[int, int]) -> HtmlBlock:
-    # A numbered paragraph opens a section too, yet it is nothing to set in large type.
-    level = block.level or (levels.get(block.span.start, 0) if len(block.span) <= _LONGEST_HEADING else 0)
-    if block.kind == "toc" or block.kind == "figure":
-        return HtmlBlock(block.kind, pieces)
-    # The page has h1 and h2 of its own.
-    return HtmlBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=block.centered)
-
-
-def _table(grid: Grid, table: Table | None, marks: Marks, anchors: set[str]) -> HtmlBlock:
-    values = {cell.span for cell in table.cells} if table else set()
-    first = min((cell.row for cell in grid.cells if cell.span in values), default=0)
-    rows: list[list[HtmlCell]] = [[] for _ in range(grid.rows)]
-    for cell in grid.cells:
-        head = cell.row < first
-        numeric = not head and (cell.span in values or not values) and _NUMBER.fullmatch(cell.text) is not None
-        inside = piece(cell.text, marks.touching(cell.span), anchors)
-        rows[cell.row].append(HtmlCell(cell.rowspan, cell.colspan, head, numeric, inside))
-    return HtmlBlock("table", rows=rows, title=table.title if table else "")
-
-
-def _say(lang: Language, key: str, *values: object) -> str:
-    return words.label(key, lang, *values)
-
-
-def _loose(lang: Language, why: str) -> str:
-    return words.loose(why, lang)
-
-
-def _mention(lang: Language, why: str) -> str:
-    return words.mention(why, lang)
+def _bar(title: str, count: int, parts: Sequence[tuple[str, str, int]], reasons: Mapping[str, int]) -> Bar:
+    whole = sum(n for _, _, n in parts) or 1
+    made: list[Part] = []
+    done = 0
+    for kind, what, n in parts:
+        start, end = _FULL * done // whole, _FULL * (done + n) // whole
+        made.append(Part(kind, what, n, start, end - start))
+        done += n
+    return Bar(title, count, made, dict(sorted(reasons.items(), key=lambda one: -one[1])))
 
 
 @cache
