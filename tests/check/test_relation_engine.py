@@ -117,7 +117,7 @@ def test_a_blank_side_is_a_warning_and_a_printed_zero_an_error(build: Build) -> 
 def test_text_in_a_cell_is_nothing_to_check(build: Build) -> None:
     text = "Z6 万元 | 金额\n人员经费合计 | 不适用\n公用经费合计 | 45.00\n合计 | 100.00"
     rules = [r for r in relation_rules("final-accounts") if r.card.code == "TI-604"]
-    assert run(build(text), rules, Settings()).runs[0].detail == "“不适用”不是数字"
+    assert run(build(text), rules, Settings()).runs[0].detail.startswith("“不适用”不是数字")
 
 
 def test_children_are_found_in_another_panel(build: Build) -> None:

@@ -36,7 +36,9 @@ def test_kinds_choose_styles(tmp_path: Path) -> None:
     call = ["corpus", "generate", "--kind", "budget", "--faults", "clean", "-o", str(tmp_path)]
     assert CliRunner().invoke(build(), call).exit_code == 0
     assert {path.name.split("-2")[0].split("-0")[0] for path in tmp_path.glob("*.txt")} == {
+        "hebei-budget",
         "jiangsu",
+        "jiangsu-apart",
         "shanghai-budget",
     }
 
