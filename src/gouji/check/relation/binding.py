@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from gouji.check.relation.formula import NARRATIVE, Formula, Ref
+from gouji.check.relation.formula import NARRATIVE, Ref
 from gouji.check.relation.grid import AbsentError, GapError, Sheet
 from gouji.check.relation.instance import Addend, addend
 from gouji.check.relation.lexicon import RelationsFile
+from gouji.check.relation.plan import Question
 from gouji.model import Row
 
 
@@ -27,22 +28,19 @@ class Bindings:
         return " · ".join(word for word in (self.row.label if self.row else "", self.column, measure) if word)
 
 
-def pick_addends(ref: Ref, factor: int, at: Bindings) -> Iterator[Addend]:
+def pick_addends(ref: Ref, factor: int, at: Bindings) -> list[Addend]:
     """The cells that a reference picks. Raises GapError."""
     sheet = at.sheets.get(ref.form)
     if ref.form == NARRATIVE:
-        yield _stated(ref, factor, sheet)
-        return
+        return [_stated(ref, factor, sheet)]
     if sheet is None:
         raise AbsentError("form", ref.form)
     bound = None
     if ref.row.variable and at.row is not None and at.sheet is not None:
         bound = at.row if at.sheet is sheet else sheet.match(at.row, at.sheet, ref.row.panel)
-    for row in sheet.rows(ref.row, bound):
-        cell = sheet.cell(row, ref, at.column, ref.measure or at.measure)
-        if cell.state == "text":
-            raise GapError("text", cell.raw)
-        yield addend(factor, cell, sheet.table.unit)
+    names = (at.column,) if ref.each_column else ref.columns
+    measure = ref.measure or at.measure
+    return [sheet.addend(row, names, measure, factor) for row in sheet.rows(ref.row, bound)]
 
 
 def _stated(ref: Ref, factor: int, sheet: Sheet | None) -> Addend:
@@ -56,17 +54,17 @@ def _stated(ref: Ref, factor: int, sheet: Sheet | None) -> Addend:
     raise AbsentError("figure", ref.row.names[0])
 
 
-def bind_columns(formula: Formula, sheets: dict[str, Sheet], measure: str) -> tuple[str, ...]:
+def bind_columns(question: Question, sheets: dict[str, Sheet], measure: str) -> tuple[str, ...]:
     """The names that {列} stands for; one empty name where the formula has no column variable."""
-    for ref in formula.refs:
-        if ref.each_column and ref.form in sheets:
+    for ref in question.columns:
+        if ref.form in sheets:
             return sheets[ref.form].column_names(ref.measure or measure)
     return ("",)
 
 
-def bind_rows(formula: Formula, sheets: dict[str, Sheet]) -> Iterator[tuple[Row | None, Sheet | None]]:
+def bind_rows(question: Question, sheets: dict[str, Sheet]) -> Iterator[tuple[Row | None, Sheet | None]]:
     """The rows that the row variable stands for, from all tables, each account once."""
-    picks = [(ref.row, sheets[ref.form]) for ref in formula.refs if ref.row.variable and ref.form in sheets]
+    picks = [(ref.row, sheets[ref.form]) for ref in question.rows if ref.form in sheets]
     if not picks:
         yield None, None
     seen: set[tuple[int, int]] = set()

@@ -6,11 +6,12 @@ from decimal import Decimal
 import msgspec
 
 from gouji.check.relation.binding import Bindings, bind_columns, bind_rows, pick_addends
-from gouji.check.relation.formula import NARRATIVE, Formula, Ref, Sign, Term
+from gouji.check.relation.formula import NARRATIVE, Formula, Sign, Term
 from gouji.check.relation.grid import GAPS, AbsentError, GapError, NoColumnError, Sheet
-from gouji.check.relation.instance import ZERO, Addend, Instance, Parts, Result
-from gouji.check.relation.lexicon import RelationEntry, RelationsFile
+from gouji.check.relation.instance import NOUGHT, Addend, Instance, Parts, Result
+from gouji.check.relation.lexicon import RelationEntry
 from gouji.check.relation.narrative import INDEX, narrative
+from gouji.check.relation.plan import Plan, Question
 from gouji.check.view import View
 from gouji.model import Cell, Interval, Table
 
@@ -18,77 +19,78 @@ from gouji.model import Cell, Interval, Table
 class Engine:
     """All relations of a profile on one document, judged once: `instances` by relation id."""
 
-    def __init__(self, view: View, file: RelationsFile) -> None:
-        self.file = file
+    def __init__(self, view: View, plan: Plan) -> None:
+        self.file = plan.file
         self._view = view
-        self._sheets = {table.index: Sheet(table, file) for table in view.analysis.tables}
+        self._known = plan.known
+        self._sheets = {table.index: Sheet(table, plan.file) for table in view.analysis.tables}
         self._by_form = dict(view.by_form)
-        if stated := narrative(view, file.measure):
-            self._sheets[INDEX] = Sheet(stated, file)
+        if stated := narrative(view, plan.file.measure):
+            self._sheets[INDEX] = Sheet(stated, plan.file)
             self._by_form[NARRATIVE] = [stated]
+        self._filled: dict[str, list[Sheet]] = {}
         self._parts: dict[str, list[Parts]] = {}
         self._wide: dict[tuple[str, str], Interval] = {}
-        self._known: dict[str, set[str]] = {}
-        for ref in (ref for entry in file.relation for formula in entry.formulas for ref in formula.refs):
-            self._known.setdefault(ref.form, set()).update(ref.columns)
-        gathered = {entry.id: list(self._gather(entry)) for entry in file.relation}
-        for instances in gathered.values():
+        gathered = [(entry, list(self._gather(questions))) for entry, questions in plan.questions]
+        for _, instances in gathered:
             for instance in instances:
                 self._note_parts(instance)
         self.instances = {
-            entry.id: _alternatives(entry, [self._judge(one) for one in gathered[entry.id]]) for entry in file.relation
+            entry.id: _alternatives(entry, [self._judge(one) for one in instances]) for entry, instances in gathered
         }
 
     def table_of(self, cell: Cell) -> Table:
         """The table that a cell stands in, that of the narrative included."""
         return self._sheets[cell.table].table
 
-    def _gather(self, entry: RelationEntry) -> Iterator[Instance]:
+    def _gather(self, questions: Iterable[Question]) -> Iterator[Instance]:
         """Every place where the relation can be asked for, or the reason why it can't."""
-        for formula in entry.formulas:
-            conditions = entry.conditions
-            refs = [ref for part in (formula, *conditions) for ref in part.refs]
+        for question in questions:
             try:
-                choices = self._choose(refs)
+                choices = self._choose(question)
             except GapError as gap:
-                yield self._gap(entry, formula, gap)
+                yield self._gap(question.entry, question.formula, gap)
                 continue
             for sheets in choices:
-                yield from self._bind(entry, formula, sheets)
+                yield from self._bind(question, sheets)
 
-    def _choose(self, refs: list[Ref]) -> list[dict[str, Sheet]]:
+    def _choose(self, question: Question) -> list[dict[str, Sheet]]:
         """The table of each form; several sets where the document has several tables of each. Raises GapError."""
-        needed = {ref.form for ref in refs if not ref.optional}
         found: dict[str, list[Sheet]] = {}
-        for form in dict.fromkeys(ref.form for ref in refs):
-            sheets = [self._sheets[table.index] for table in self._by_form.get(form, [])]
-            if sheets:
-                found[form] = [sheet for sheet in sheets if not sheet.empty] or sheets[:1]
-            elif form in needed:
+        for form in question.forms:
+            if sheets := self._sheets_of(form):
+                found[form] = sheets
+            elif form in question.needed:
                 raise GapError("narrative" if form == NARRATIVE else "form", form)
-        filled = [form for form, sheets in found.items() if not sheets[0].empty]
-        if not filled:
+        if all(sheets[0].empty for sheets in found.values()):
             raise GapError("empty", "、".join(found))
         most = max(len(sheets) for sheets in found.values())
         for form, sheets in found.items():
-            totals = {any(row.kind == "total" for row in sheet.table.rows) for sheet in sheets}
-            if len(sheets) != most or len(totals) > 1:
+            if len(sheets) != most or len({sheet.has_total for sheet in sheets}) > 1:
                 raise GapError("pieces", form if len(sheets) > 1 else max(found, key=lambda key: len(found[key])))
         return [{form: sheets[i] for form, sheets in found.items()} for i in range(most)]
 
-    def _bind(self, entry: RelationEntry, formula: Formula, sheets: dict[str, Sheet]) -> Iterator[Instance]:
+    def _sheets_of(self, form: str) -> list[Sheet]:
+        """The tables of a form that hold data; the first one where none does."""
+        if form not in self._filled:
+            sheets = [self._sheets[table.index] for table in self._by_form.get(form, [])]
+            self._filled[form] = [sheet for sheet in sheets if not sheet.empty] or sheets[:1]
+        return self._filled[form]
+
+    def _bind(self, question: Question, sheets: dict[str, Sheet]) -> Iterator[Instance]:
         """An instance for every measure, column and row that the formula's variables can stand for."""
+        entry, formula = question.entry, question.formula
         try:
-            measures = self._measures(formula, sheets)
+            measures = _measures(question, sheets)
         except GapError as gap:
             yield self._gap(entry, formula, gap)
             return
         for measure in measures:
-            for column in bind_columns(formula, sheets, measure):
-                for row, sheet in bind_rows(formula, sheets):
+            for column in bind_columns(question, sheets, measure):
+                for row, sheet in bind_rows(question, sheets):
                     at = Bindings(sheets, measure, column, row, sheet)
                     try:
-                        instance = self._instance(entry, formula, at)
+                        instance = self._instance(question, at)
                     except NoColumnError as gap:
                         # A column that another panel of the table has: the variable does not stand for it here.
                         if not column:
@@ -101,54 +103,25 @@ class Engine:
                         if entry.alternatives or _printed(instance):
                             yield instance
 
-    def _measures(self, formula: Formula, sheets: dict[str, Sheet]) -> tuple[str, ...]:
-        """What the columns of all tables state alike. Raises GapError."""
-        open_refs = [ref for ref in formula.refs if not ref.measure and ref.form in sheets]
-        if not open_refs:
-            return ("",)
-        first, *others = dict.fromkeys(ref.form for ref in open_refs)
-        common = [m for m in sheets[first].measures() if all(m in sheets[form].measures() for form in others)]
-        if not common:
-            raise GapError("measure", "、".join((first, *others)))
-        return tuple(common)
-
-    def _instance(self, entry: RelationEntry, formula: Formula, at: Bindings) -> Instance:
+    def _instance(self, question: Question, at: Bindings) -> Instance:
         """The addends of both sides. Raises GapError where a cell is missing or a precondition does not hold."""
-        left, less = self._side(formula.left, at)
-        right, more = self._side(formula.right, at)
-        instance = Instance(entry, formula, "open", at.words(self.file), left, right, more - less)
-        units = {addend.unit is None for addend in (*left, *right) if addend.printed}
-        if len(units) > 1:
-            raise GapError("unit", next(a.cell.id for a in (*left, *right) if a.printed and a.unit is None))
-        kinds = {a.unit.dimension for a in (*left, *right) if a.printed and a.unit}
-        if len(kinds) > 1 and not formula.logical:
-            raise GapError("kinds", next(a.cell.raw for a in left if a.printed))
-        if any(addend.printed for addend in (*left, *right)):
-            for condition in entry.conditions:
-                a, less = self._side(condition.left, at, lenient=True)
-                b, more = self._side(condition.right, at, lenient=True)
-                if self._judge(Instance(entry, condition, "open", "", a, b, more - less)).result != "holds":
-                    raise GapError("when", condition.text)
+        formula = question.formula
+        left, less = _side(formula.left, at)
+        right, more = _side(formula.right, at)
+        instance = Instance(question.entry, formula, "open", at.words(self.file), left, right, more - less)
+        printed = [addend for addend in (*left, *right) if addend.printed]
+        kinds = {addend.unit.dimension if addend.unit else None for addend in printed}
+        if len(kinds) > 1:
+            if None in kinds:
+                raise GapError("unit", next(addend.cell.id for addend in printed if addend.unit is None))
+            if not formula.logical:
+                raise GapError("kinds", next(addend.cell.raw for addend in left if addend.printed))
+        for condition in question.conditions if printed else ():
+            a, less = _side(condition.left, at, lenient=True)
+            b, more = _side(condition.right, at, lenient=True)
+            if self._judge(Instance(question.entry, condition, "open", "", a, b, more - less)).result != "holds":
+                raise GapError("when", condition.text)
         return instance
-
-    def _side(self, terms: tuple[Term, ...], at: Bindings, lenient: bool = False) -> tuple[tuple[Addend, ...], Decimal]:
-        """The addends of one side, and the sum of its plain numbers; lenient: it may be empty. Raises GapError."""
-        addends: list[Addend] = []
-        plain = Decimal(0)
-        absent: AbsentError | None = None
-        for term in terms:
-            if term.ref is None:
-                plain += term.factor * Decimal(term.number)
-                continue
-            try:
-                addends += pick_addends(term.ref, term.factor, at)
-            except AbsentError as gap:
-                if not term.ref.optional:
-                    raise
-                absent = gap
-        if absent and not addends and not lenient:
-            raise absent
-        return tuple(addends), plain
 
     def _gap(self, entry: RelationEntry, formula: Formula, gap: GapError, item: str = "") -> Instance:
         """The instance of a relation that can't be checked; `item` names the row where only that one can't."""
@@ -170,26 +143,22 @@ class Engine:
         """The instance with its result."""
         if instance.result == "gap":
             return instance
-        left = _total(instance.left, lambda addend: self.wide(addend, instance.entry.id))
-        plain = Interval(instance.offset, instance.offset)
-        right = _total(instance.right, self.wide) + plain
-        a = [addend for addend in instance.left if addend.printed]
-        b = [addend for addend in instance.right if addend.printed]
-        sign = instance.formula.sign
         if instance.formula.logical:
             return self._judge_zeros(instance)
+        a, b = instance.left, instance.right
+        sign, offset = instance.formula.sign, instance.offset
         if self.restated(instance):
-            gap = abs(a[0].value - b[0].value)
-            near = gap <= a[0].ulp
-            holds = not gap
+            gap = abs(instance.gap)
+            holds, near = not gap, gap <= next(addend.ulp for addend in a if addend.printed)
         else:
-            holds = compare(sign, left, right)
-            near = compare(sign, _total(instance.left, _slack), _total(instance.right, _slack) + plain)
-        result: Result = "holds" if holds else "last_place" if near else "broken"
-        stranger = None if holds else self._stranger(instance)
-        if stranger:
+            left = _total(a, lambda addend: self.wide(addend, instance.entry.id))
+            holds = compare(sign, left, _total(b, self.wide, offset))
+            near = not holds and compare(sign, _total(a, _slack), _total(b, _slack, offset))
+        if holds:
+            return msgspec.structs.replace(instance, result="holds")
+        if stranger := self._stranger(instance):
             return self._gap(instance.entry, instance.formula, GapError("stranger", stranger), instance.item)
-        return msgspec.structs.replace(instance, result=result)
+        return msgspec.structs.replace(instance, result="last_place" if near else "broken")
 
     def _judge_zeros(self, instance: Instance) -> Instance:
         """The instance of ⇔ or ⇒ with its result. A zero that rounding may have made is not known to be one."""
@@ -230,11 +199,14 @@ class Engine:
         A total is printed either rounded from the exact sum, or added up from rounded parts; both are right. Parts one
         below the other are followed down to the items, parts side by side one step. skip: a relation to leave out.
         """
+        several = self._parts.get(addend.cell.id)
+        if several is None:
+            return addend.own
         key = (addend.cell.id, skip)
         if key not in self._wide:
             # Set before going down, so that relations that define each other in a circle come to an end.
             self._wide[key] = result = addend.own
-            for parts in self._parts.get(addend.cell.id, ()):
+            for parts in several:
                 if parts.relation == skip:
                     continue
                 total = _total(parts.cells, self.wide if parts.vertical else _own)
@@ -244,6 +216,37 @@ class Engine:
                     result = Interval(min(result.lo, total.lo), max(result.hi, total.hi))
             self._wide[key] = result
         return self._wide[key]
+
+
+def _measures(question: Question, sheets: dict[str, Sheet]) -> tuple[str, ...]:
+    """What the columns of all tables state alike. Raises GapError."""
+    forms = list(dict.fromkeys(ref.form for ref in question.unmeasured if ref.form in sheets))
+    if not forms:
+        return ("",)
+    common = [m for m in sheets[forms[0]].measures if all(m in sheets[form].measures for form in forms[1:])]
+    if not common:
+        raise GapError("measure", "、".join(forms))
+    return tuple(common)
+
+
+def _side(terms: tuple[Term, ...], at: Bindings, lenient: bool = False) -> tuple[tuple[Addend, ...], Decimal]:
+    """The addends of one side, and the sum of its plain numbers; lenient: it may be empty. Raises GapError."""
+    addends: list[Addend] = []
+    plain = NOUGHT
+    absent: AbsentError | None = None
+    for term in terms:
+        if term.ref is None:
+            plain += term.factor * Decimal(term.number)
+            continue
+        try:
+            addends += pick_addends(term.ref, term.factor, at)
+        except AbsentError as gap:
+            if not term.ref.optional:
+                raise
+            absent = gap
+    if absent and not addends and not lenient:
+        raise absent
+    return tuple(addends), plain
 
 
 def compare(sign: Sign, left: Interval, right: Interval) -> bool:
@@ -279,13 +282,19 @@ def _slack(addend: Addend) -> Interval:
     return addend.slack
 
 
-def _total(addends: Iterable[Addend], interval: Callable[[Addend], Interval]) -> Interval:
-    """The signed sum of the addends' intervals."""
-    total = ZERO
+def _total(addends: Iterable[Addend], interval: Callable[[Addend], Interval], plain: Decimal = NOUGHT) -> Interval:
+    """The signed sum of the addends' intervals and a plain number."""
+    lo = hi = plain
     for addend in addends:
         if addend.printed:
-            total = total + interval(addend) if addend.factor == 1 else total - interval(addend)
-    return total
+            span = interval(addend)
+            if addend.factor == 1:
+                lo += span.lo
+                hi += span.hi
+            else:
+                lo -= span.hi
+                hi -= span.lo
+    return Interval(lo, hi)
 
 
 def _alike(a: Addend, b: Addend) -> bool:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from gouji.check.relation.formula import Ref, RowPick
+from gouji.check.relation.formula import RowPick
+from gouji.check.relation.instance import Addend, addend
 from gouji.check.relation.lexicon import RelationsFile
-from gouji.model import Cell, Column, Row, Table
+from gouji.model import Column, Row, Table
 
 
 class GapError(Exception):
@@ -67,7 +68,14 @@ class Sheet:
             for name in dict.fromkeys((row.name, row.code or row.name)):
                 self._by_name.setdefault(name, []).append(row)
             self._by_key.setdefault(self.key(row), []).append(row)
+        self.has_total = any(row.kind == "total" for row in table.rows)
+        found = dict.fromkeys(self.measure(column) for column in table.columns)
+        self.measures = tuple(measure for measure in found if measure in file.measures)
+        """What the columns state, of what adds up."""
         self._columns: dict[tuple[str, str], dict[str, list[Column]]] = {}
+        self._chosen: dict[tuple[str, tuple[str, ...], str], Column] = {}
+        self._addends: dict[tuple[int, int, int], Addend] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._children: dict[int, list[Row]] = {}
         self.tops: list[Row] = []
         for row in self.by_code.values():
@@ -166,21 +174,28 @@ class Sheet:
         """What a column states; the profile's usual measure where its header names none."""
         return column.measure or self.file.measure
 
-    def measures(self) -> tuple[str, ...]:
-        """What the table's columns state, of those that add up."""
-        found = dict.fromkeys(self.measure(column) for column in self.table.columns)
-        return tuple(measure for measure in found if measure in self.file.measures)
-
     def column_names(self, measure: str) -> tuple[str, ...]:
         """The names of all columns that state `measure`."""
-        return tuple(dict.fromkeys(c.name for c in self.table.columns if self.measure(c) == measure))
+        if measure not in self._names:
+            found = dict.fromkeys(c.name for c in self.table.columns if self.measure(c) == measure)
+            self._names[measure] = tuple(found)
+        return self._names[measure]
 
-    def cell(self, row: Row, ref: Ref, column: str, measure: str) -> Cell:
-        """The cell of `row` that a reference means. Raises GapError."""
-        names = (column,) if ref.each_column else ref.columns
-        found = self.cells.get((row.index, self.column(row, names, measure).index))
+    def addend(self, row: Row, names: tuple[str, ...], measure: str, factor: int) -> Addend:
+        """The cell of `row` in the column that `names` and `measure` mean, as an addend. Raises GapError."""
+        wanted = (row.panel, names, measure)
+        column = self._chosen.get(wanted)
+        if column is None:
+            self._chosen[wanted] = column = self.column(row, names, measure)
+        place = (row.index, column.index, factor)
+        found = self._addends.get(place)
         if found is None:
-            raise NoColumnError("column", column or "/".join(ref.columns))
+            cell = self.cells.get(place[:2])
+            if cell is None:
+                raise NoColumnError("column", "/".join(names))
+            if cell.state == "text":
+                raise GapError("text", cell.raw)
+            self._addends[place] = found = addend(factor, cell, self.table.unit)
         return found
 
     def _headings(self) -> list[Row]:

@@ -9,7 +9,8 @@ from gouji.check.relation.formula import Formula
 from gouji.check.relation.lexicon import RelationEntry
 from gouji.model import Cell, Interval, Unit
 
-ZERO = Interval(Decimal(0), Decimal(0))
+NOUGHT, _ONE = Decimal(0), Decimal(1)
+ZERO = Interval(NOUGHT, NOUGHT)
 
 Result = Literal["open", "holds", "last_place", "broken", "gap"]
 
@@ -18,6 +19,7 @@ class Addend(msgspec.Struct, frozen=True):
     """A cell with its sign in a side's sum; amounts are in base units (元), those of blanks and dashes an exact 0.
 
     value is signed; own is what the written decimals allow, unsigned; ulp one unit of the last written place.
+    printed: whether a number stands in the cell, be it 0.
     """
 
     factor: int
@@ -26,16 +28,12 @@ class Addend(msgspec.Struct, frozen=True):
     value: Decimal
     own: Interval
     ulp: Decimal
-
-    @property
-    def printed(self) -> bool:
-        """Whether a number stands in the cell, be it 0."""
-        return self.cell.quantity is not None
+    printed: bool = True
 
     @property
     def scale(self) -> Decimal:
         """Base units in one unit of the cell."""
-        return self.unit.scale if self.unit else Decimal(1)
+        return self.unit.scale if self.unit else _ONE
 
     @property
     def slack(self) -> Interval:
@@ -52,14 +50,16 @@ def addend(factor: int, cell: Cell, unit: Unit | None, stated: bool = False) -> 
     """
     quantity = cell.quantity
     if quantity is None:
-        return Addend(factor, cell, unit, Decimal(0), ZERO, Decimal(0))
+        return Addend(factor, cell, unit, NOUGHT, ZERO, NOUGHT, printed=False)
     unit = quantity.unit or unit
-    scale = unit.scale if unit else Decimal(1)
+    scale = unit.scale if unit else _ONE
     value = quantity.value * scale
     count = unit is not None and unit.dimension == "count"
-    exact = count or (stated and not quantity.value and not quantity.places)
-    own = Interval(value, value) if exact else quantity.interval.scaled(scale)
-    return Addend(factor, cell, unit, value * factor, own, Decimal(0) if exact else quantity.ulp * scale)
+    if count or (stated and not quantity.value and not quantity.places):
+        return Addend(factor, cell, unit, value * factor, Interval(value, value), NOUGHT)
+    ulp = quantity.ulp * scale
+    half = ulp / 2
+    return Addend(factor, cell, unit, value * factor, Interval(value - half, value + half), ulp)
 
 
 class Instance(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ class Instance(msgspec.Struct, frozen=True):
     @property
     def gap(self) -> Decimal:
         """How far the two sides are apart as printed, in base units; below 0 where the right side is larger."""
-        left = sum((addend.value for addend in self.left), Decimal(0))
+        left = sum((addend.value for addend in self.left), NOUGHT)
         return left - sum((addend.value for addend in self.right), self.offset)
 
     @property

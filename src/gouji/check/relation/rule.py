@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from gouji.check.compare import with_places
@@ -14,6 +15,7 @@ from gouji.check.relation.instance import Addend, Instance
 from gouji.check.relation.lexicon import RelationEntry, RelationsFile, card_of, relations
 from gouji.check.relation.linear import equations, touched
 from gouji.check.relation.narrative import INDEX
+from gouji.check.relation.plan import Plan
 from gouji.check.relation.wording import title_of, write_out
 from gouji.check.rule import LooksAt
 from gouji.check.select import RANK
@@ -46,11 +48,15 @@ class Evaluation:
     def __init__(self, file: RelationsFile) -> None:
         self._file = file
 
+    @cached_property
+    def _plan(self) -> Plan:
+        return Plan(self._file)
+
     def of(self, view: View) -> "_Done":
         """The engine, and by cell id the broken and the fitting equations."""
         done = view.memo.get(self)
         if not isinstance(done, _Done):
-            engine = Engine(view, self._file)
+            engine = Engine(view, self._plan)
             broken: Counter[str] = Counter()
             fitting: Counter[str] = Counter()
             for instance in (one for instances in engine.instances.values() for one in instances):
