@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import cast
 
 from gouji.check.compare import with_places
 from gouji.check.equation import Equation, Equational, Term
@@ -43,7 +45,7 @@ class _System:
     def __init__(self, findings: Sequence[Finding], touched: Touched, rules: Iterable[object], view: View) -> None:
         self._view = view
         self._rules = rules
-        self._equations: dict[tuple[str, tuple[str, ...]], list[Equation]] | None = None
+        self._sound: dict[int, bool] = {}
         self.goals = [goal for finding in findings for goal in self._goal(finding, touched.get(key_of(finding), ()))]
 
     def _goal(self, finding: Finding, touched: tuple[str, ...]) -> Iterator[Goal]:
@@ -51,8 +53,8 @@ class _System:
             return
         equation = self._link(touched) if touched == finding.suspects else None
         if equation is None and finding.suspects[0].startswith("t"):
-            same = self._all().get((finding.rule, touched), ())
-            equation = next((one for one in same if not one.holds({})), None)
+            same = self._by_touched.get((finding.rule, touched), ())
+            equation = next((one for one in same if not self._holds(one)), None)
         if equation is not None:
             yield Goal(finding, equation)
             return
@@ -91,30 +93,52 @@ class _System:
 
     def held(self, goals: Sequence[Goal]) -> dict[str, list[Equation]]:
         """The equations that hold, by each value that is in one of the goals."""
-        found: dict[str, list[Equation]] = {value: [] for goal in goals for value in goal.values}
         broken = {id(goal.equation) for goal in goals}
-        for equation in (one for group in self._all().values() for one in group):
-            wanted = [term.id for term in equation.terms if term.id in found]
-            if wanted and id(equation) not in broken and equation.holds({}):
-                for value in wanted:
-                    found[value].append(equation)
-        for link in self._view.analysis.links:
-            touched = (f"c{link.claim}", *link.cells)
-            wanted = [value for value in touched if value in found]
-            made = self._link(touched) if wanted else None
-            if made is not None and made.holds({}):
-                for value in wanted:
-                    found[value].append(made)
+        found: dict[str, list[Equation]] = {value: [] for goal in goals for value in goal.values}
+        for value, held in found.items():
+            held += (one for one in self._by_value.get(value, ()) if id(one) not in broken and self._holds(one))
+            links = (self._link(touched) for touched in self._links.get(value, ()))
+            held += (made for made in links if made is not None and made.holds({}))
         return found
 
-    def _all(self) -> dict[tuple[str, tuple[str, ...]], list[Equation]]:
+    def _holds(self, one: Equation) -> bool:
+        """Whether an equation of a rule holds as things stand."""
+        if id(one) not in self._sound:
+            self._sound[id(one)] = one.holds({})
+        return self._sound[id(one)]
+
+    @cached_property
+    def _all(self) -> list[Equation]:
+        """The equations of all rules."""
+        able = (rule for rule in self._rules if hasattr(rule, "equations"))
+        return [one for rule in able for one in cast(Equational, rule).equations(self._view)]
+
+    @cached_property
+    def _by_touched(self) -> dict[tuple[str, tuple[str, ...]], list[Equation]]:
         """The equations of all rules, by rule and what was touched."""
-        if self._equations is None:
-            self._equations = {}
-            for rule in self._rules:
-                for one in rule.equations(self._view) if isinstance(rule, Equational) else ():
-                    self._equations.setdefault((one.rule, one.touched), []).append(one)
-        return self._equations
+        found: dict[tuple[str, tuple[str, ...]], list[Equation]] = {}
+        for one in self._all:
+            found.setdefault((one.rule, one.touched), []).append(one)
+        return found
+
+    @cached_property
+    def _by_value(self) -> dict[str, list[Equation]]:
+        """The equations of all rules, by each value in them."""
+        found: dict[str, list[Equation]] = {}
+        for one in self._all:
+            for term in one.terms:
+                found.setdefault(term.id, []).append(one)
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, list[tuple[str, ...]]]:
+        """Each linked claim with its cells, by claim and by cell."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for link in self._view.analysis.links:
+            touched = (f"c{link.claim}", *link.cells)
+            for value in touched:
+                found.setdefault(value, []).append(touched)
+        return found
 
     def _link(self, touched: tuple[str, ...]) -> Equation | None:
         """A claim and the cells that it restates, as an equation."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -66,7 +66,6 @@ class Equation(msgspec.Struct, frozen=True):
         return total
 
 
-@runtime_checkable
 class Equational(Protocol):
     """A rule that can name all its equations, those that hold as well."""
 
