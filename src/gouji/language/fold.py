@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from gouji.lexicon import LexiconFile, entry_error, load
 from gouji.model import Folded
@@ -25,18 +26,30 @@ _SPACES = " \t\u00a0\u2000-\u200b\u3000\ufeff"
 _WORD = re.compile(r"[A-Za-z]")
 
 
+class _Spelling(NamedTuple):
+    """How characters are replaced, and where some vanish: runs of spaces, runs of dropped characters.
+
+    strange: any character that is replaced or vanishes.
+    """
+
+    table: dict[int, str]
+    vanishing: re.Pattern[str]
+    strange: re.Pattern[str]
+
+
 @cache
-def _table(profile: str) -> tuple[dict[int, str], re.Pattern[str]]:
-    """How characters are replaced, and where some vanish: runs of spaces, runs of dropped characters."""
+def _spelling(profile: str) -> _Spelling:
     file = load(profile, "fold", FoldFile)
     pairs = load(profile, "traditional", TraditionalFile)
     old, new = pairs.traditional.replace("\n", ""), pairs.simplified.replace("\n", "")
     if len(old) != len(new):
         cause = f"{len(old)} traditional characters, {len(new)} simplified ones"
         raise entry_error(profile, "traditional", ("simplified",), cause)
-    dropped = f"|(?:(?![{_SPACES}])[{re.escape(file.drop)}])+" if file.drop else ""
+    drop = re.escape(file.drop)
+    dropped = f"|(?:(?![{_SPACES}])[{drop}])+" if drop else ""
     table = dict(zip(map(ord, old), new, strict=True)) | {ord(a): b for a, b in file.map.items()}
-    return table, re.compile(f"([{_SPACES}]+){dropped}")
+    strange = f"[{_SPACES}{drop}{re.escape(''.join(map(chr, table)))}]"
+    return _Spelling(table, re.compile(f"([{_SPACES}]+){dropped}"), re.compile(strange))
 
 
 def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
@@ -45,7 +58,9 @@ def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
     `base` is added to every origin, so that a slice of a document maps straight to the document.
     Every replacement is one character for one: the map stays exact.
     """
-    table, vanishing = _table(profile)
+    table, vanishing, strange = _spelling(profile)
+    if not strange.search(text):
+        return Folded(text, tuple(range(base, base + len(text) + 1)))
     out: list[str] = []
     origin: list[int] = []
     at = 0
@@ -66,4 +81,4 @@ def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
 
 def squeeze(text: str, profile: str = "generic") -> str:
     """`fold` without the map: for labels, headers, titles."""
-    return fold(text, 0, profile).text
+    return fold(text, 0, profile).text if _spelling(profile).strange.search(text) else text
