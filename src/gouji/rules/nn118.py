@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import regex
 
@@ -13,7 +14,7 @@ from gouji.model import Analysis, Finding, Outcome, Severity, Span, Table
 from gouji.rules._figures import make_card, say
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
-_COVER = r"(20\d\d)年度?(?=[^\d]*(?:决算|预算|$))"
+_COVER = regex.compile(r"(20\d\d)年度?(?=[^\d]*(?:决算|预算|$))")
 _ELSEWHERE = ("annex", "project", "about", "glossary")
 _TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
 
@@ -30,6 +31,17 @@ class YearsFile(LexiconFile, frozen=True, kw_only=True):
     table: Regex
     statement: Regex
     statement_sections: tuple[str, ...]
+
+
+class _Words:
+    """`years.toml`, compiled; None for a pattern that is empty."""
+
+    def __init__(self, file: YearsFile) -> None:
+        self.heading, self.lower, self.table = map(_compiled, (file.heading, file.lower, file.table))
+        self.until, self.against, self.statement = map(_compiled, (file.until, file.against, file.statement))
+        self.until_sections = file.until_sections
+        self.against_sections = file.against_sections
+        self.statement_sections = file.statement_sections
 
 
 class Years:
@@ -85,8 +97,8 @@ class Years:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look at cover, headings and titles, at what is stated, and at dates in final accounts."""
-        words = load(item.profile, "years", YearsFile)
-        if item.year is None or not words.heading:
+        words = _words(item.profile)
+        if item.year is None or words.heading is None:
             return
         found = paragraphs(view)
         cover = _cover(view, found)
@@ -110,7 +122,7 @@ class Years:
                 for match in _find(words.lower, title):
                     yield self._year(view, paragraph, match, item.year, "default", "warning")
 
-    def _tables(self, view: View, tables: Sequence[Table], words: YearsFile, year: int) -> Iterator[Outcome]:
+    def _tables(self, view: View, tables: Sequence[Table], words: _Words, year: int) -> Iterator[Outcome]:
         """The titles of tables of known forms."""
         found = [
             (table, match)
@@ -127,7 +139,7 @@ class Years:
             severity: Severity = "error" if own > 1 else "warning"
             yield Outcome("broken", finding=self._finding(view, table.title_span, match[1], year, "table", severity))
 
-    def _statements(self, view: View, found: Sequence[Paragraph], words: YearsFile, year: int) -> Iterator[Outcome]:
+    def _statements(self, view: View, found: Sequence[Paragraph], words: _Words, year: int) -> Iterator[Outcome]:
         """What the sections on figures state, by section and the words between year and figure."""
         stated: dict[tuple[int | None, str], list[tuple[Paragraph, regex.Match[str]]]] = {}
         for paragraph in found:
@@ -140,7 +152,7 @@ class Years:
                 due = int(match[1]) if own else year
                 yield self._year(view, paragraph, match, due, "statement", "warning")
 
-    def _dates(self, view: View, paragraph: Paragraph, year: int, words: YearsFile) -> Iterator[Outcome]:
+    def _dates(self, view: View, paragraph: Paragraph, year: int, words: _Words) -> Iterator[Outcome]:
         kind = view.kind_of(paragraph.section)
         masked = _TITLED.sub(lambda match: "□" * len(match[0]), paragraph.text)
         for match in _find(words.until, masked):
@@ -205,6 +217,15 @@ def _number(text: str) -> int:
     return marker.length if marker else 0
 
 
-def _find(pattern: str, text: str) -> Iterator["regex.Match[str]"]:
+@cache
+def _words(profile: str) -> _Words:
+    return _Words(load(profile, "years", YearsFile))
+
+
+def _compiled(pattern: str) -> "regex.Pattern[str] | None":
+    return regex.compile(pattern) if pattern else None
+
+
+def _find(pattern: "regex.Pattern[str] | None", text: str) -> Iterator["regex.Match[str]"]:
     """The matches of a lexicon pattern; none of an empty one."""
-    return regex.finditer(pattern, text, timeout=TIMEOUT) if pattern else iter(())
+    return pattern.finditer(text, timeout=TIMEOUT) if pattern else iter(())
