@@ -12,11 +12,12 @@ from gouji.model import Cell
 
 
 class Due(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What must be told of an item of the 三公 table that has money: `words` are those that tell it."""
+    """What must be told of an item of the 三公 table that has money: `words` tell it in a sentence, `labels` in a table."""
 
     item: str
     name: str
     words: Regex
+    labels: Regex
 
 
 class Grade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +57,7 @@ class ParticularsFile(LexiconFile, frozen=True, kw_only=True):
     alone: Regex | None = None
     balance: Regex | None = None
     device: Regex | None = None
+    other_marks: Regex | None = None
     devices: dict[str, int] = msgspec.field(default_factory=dict)
     due: tuple[Due, ...] = ()
     grade: tuple[Grade, ...] = ()

@@ -20,8 +20,8 @@ class WholeNumbers:
     车辆、设备、批次、人次等应为整数；设备的价值标准应与当年的格式一致。
 
     Half a vehicle or guest is an error. Equipment is counted from a unit value on that the form sets: 50万元 (general
-    equipment) up to the accounts of 2022, 100万元 since; provinces follow late, so an old threshold is information. The
-    thresholds are data: particulars.toml. Source: T.
+    equipment) up to the accounts of 2022, 100万元 since; provinces follow late, so an old threshold is information, and so is one
+    that no form has. The thresholds are data: particulars.toml. Source: T.
 
     Broken: 共有车辆2.5辆. Broken (2024): 单价50万元以上通用设备1台（套）.
     Right: 单价100万元（含）以上设备（不含车辆）1台（套）.
@@ -36,6 +36,10 @@ class WholeNumbers:
             "limit": (
                 "设备价值标准为{limit}万元，{year}年度的格式已改为100万元",
                 "equipment from {limit}万元 on; the form of {year} counts from 100万元 on",
+            ),
+            "unknown": (
+                "设备价值标准为{limit}万元，通行的格式没有这一标准，请核对",
+                "equipment from {limit}万元 on; no form in use counts from there on",
             ),
         },
         __doc__,
@@ -76,10 +80,8 @@ class WholeNumbers:
         folded = fold(sentence.span.cut(view.analysis.document.text), sentence.span.start)
         for match in pattern(words.device).finditer(folded.text, timeout=TIMEOUT):
             last = words.devices.get(match["limit"])
-            if last is None:
-                continue
             touched = (f"s{sentence.index}",)
-            if year <= last:
+            if last is not None and year <= last:
                 yield Outcome("holds", touched)
                 continue
             finding = view.finding(
@@ -87,10 +89,10 @@ class WholeNumbers:
                 folded.span(*match.span()),
                 section=sentence.section,
                 severity="info",
-                variant="limit",
+                variant="unknown" if last is None else "limit",
                 facts={"limit": match["limit"], "year": str(year)},
                 stated=match["limit"],
-                expected="100",
+                expected=None if last is None else "100",
                 unit="万元",
             )
             yield Outcome("broken", touched, finding)

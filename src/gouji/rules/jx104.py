@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gouji.check.figures import Figure, only
+from gouji.check.figures import Figure, figures, only
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.language.fold import squeeze
 from gouji.model import Analysis, Interval, Outcome
 from gouji.rules._figures import make_card, marks, number, undecided
-from gouji.rules._particulars import particulars
+from gouji.rules._particulars import particulars, pattern
+from gouji.rules._prose import TIMEOUT
 
 _FULL = Interval(Decimal(0), Decimal(100))
 
@@ -16,11 +18,12 @@ _FULL = Interval(Decimal(0), Decimal(100))
 class AverageFitsGrades:
     """The average score of self-assessments and the grades.
 
-    自评平均得分应在0至100分之间，并在各等级项目数所能得出的范围之内。
+    自评得分应在0至100分之间，平均得分并在各等级项目数所能得出的范围之内。
 
     Each grade stands for a band of scores; so many projects of each grade have an average between two bounds. The widest
     bands in use are taken (优 from 90, 良 from 75, 合格 from 60), and only where the grades add up to all the projects. Houses
-    set their own bands, so an average outside is a warning. The bands are data: particulars.toml. Source: D.
+    set their own bands, so an average outside is a warning, and so is any score above 100 (unless the text names other full
+    marks). The bands are data: particulars.toml. Source: D.
 
     Broken: 10个项目，平均得分85.00分，“优”10个. Right: 10个项目，平均得分93.00分，“优”8个，“良”2个.
     """
@@ -34,7 +37,7 @@ class AverageFitsGrades:
                 "{grades}，平均得分应在{low}至{high}分之间，正文为{stated}分",
                 "{grades}: the average is between {low} and {high}, stated is {stated}",
             ),
-            "range": ("平均得分{stated}分，不在0至100分之间", "an average of {stated} is not between 0 and 100"),
+            "range": ("得分{stated}分，不在0至100分之间", "a score of {stated} is not between 0 and 100"),
         },
         __doc__,
         "D",
@@ -43,7 +46,12 @@ class AverageFitsGrades:
     needs = frozenset({"claims"})
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
-        """Bounds of the average, from the grades."""
+        """Scores within 0 to 100, and bounds of the average, from the grades."""
+        for score in figures(view).get("自评得分", ()):
+            if score.quantity.interval.meets(_FULL):
+                yield Outcome("holds", marks(score.claim))
+            elif not self._other_marks(view, score):
+                yield self._broken(view, score, [], _FULL)
         average, count = only(view, "自评平均得分"), only(view, "自评项目数")
         if average is None:
             return
@@ -64,6 +72,11 @@ class AverageFitsGrades:
             yield Outcome("holds", marks(average.claim, *(figure.claim for figure in used)))
         else:
             yield self._broken(view, average, used, Interval(low, high))
+
+    def _other_marks(self, view: View, score: Figure) -> bool:
+        words = particulars(view.analysis.profile).other_marks
+        said = squeeze(view.quote(view.sentence(score.claim).span))
+        return words is not None and pattern(words).search(said, timeout=TIMEOUT) is not None
 
     def _broken(self, view: View, average: Figure, used: list[Figure], bounds: Interval) -> Outcome:
         shown = [figure for figure in used if figure.quantity.value]

@@ -11,6 +11,7 @@ from gouji.rules._particulars import particulars, pattern, spent
 from gouji.rules._prose import TIMEOUT
 
 _SECTION = "three_public"
+_ASSETS = "assets"
 
 
 class TripsVehiclesGuestsTold:
@@ -19,8 +20,8 @@ class TripsVehiclesGuestsTold:
     有“三公”经费支出的，应说明团组数和人次、公务用车购置数和保有量、接待批次和人次。
 
     The disclosure rules ask for numbers beside the money: groups and travellers, vehicles bought and kept, visits and
-    guests. An item that has money in the 三公 table but whose numbers no sentence of the section and no line of a table
-    tells is a warning. The words are data: particulars.toml. Source: O.
+    guests. An item that has money in the 三公 table but whose numbers no sentence of the section, none on vehicles among the
+    assets and no line of a table tells is a warning. The words are data: particulars.toml. Source: O.
 
     Broken: 公务接待费支出1.20万元, and nothing of visits or guests.
     Right: 公务接待费支出1.20万元，国内公务接待12批次，86人次.
@@ -44,17 +45,19 @@ class TripsVehiclesGuestsTold:
 
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look for the words that each item with money needs."""
-        said = [one for one in item.sentences if view.kind_of(one.section) == _SECTION]
-        if not any(sentence.kind == "prose" for sentence in said):
+        said = [one for one in item.sentences if view.kind_of(one.section) in (_SECTION, _ASSETS)]
+        if not any(one.kind == "prose" and view.kind_of(one.section) == _SECTION for one in said):
             return
-        text = ""
+        text, labels = "", ""
         for due in particulars(item.profile).due:
             cell = spent(view, due.item)
             amount = view.value(cell) if cell else None
             if cell is None or amount is None or amount.value <= 0:
                 continue
-            text = text or _words(view, [view.quote(sentence.span) for sentence in said])
-            if pattern(due.words).search(text, timeout=TIMEOUT):
+            text = text or fold("。".join(view.quote(sentence.span) for sentence in said)).text
+            labels = labels or _labels(view)
+            told = pattern(due.words).search(text, timeout=TIMEOUT)
+            if told or pattern(due.labels).search(labels, timeout=TIMEOUT):
                 yield Outcome("holds", (cell.id,))
                 continue
             claims = [view.claim(link.claim) for link in item.links if cell.id in link.cells]
@@ -69,8 +72,8 @@ class TripsVehiclesGuestsTold:
             yield Outcome("broken", (cell.id,), finding)
 
 
-def _words(view: View, sentences: list[str]) -> str:
-    """What the section says and what the rows and columns of all tables are called, folded."""
+def _labels(view: View) -> str:
+    """What the rows and columns of all tables are called, folded."""
     labels = {row.label for table in view.analysis.tables for row in table.rows}
     labels |= {name for table in view.analysis.tables for column in table.columns for name in column.path}
-    return fold("。".join((*sentences, *sorted(labels)))).text
+    return fold("。".join(sorted(labels))).text
