@@ -9,14 +9,14 @@ import msgspec
 
 from gouji import pipeline
 from gouji.check import Thresholds
-from gouji.errors import InputError
+from gouji.errors import InputError, UsageError
 from gouji.model import Analysis, Document, RuleRun, Severity
 from gouji.model import Report as ModelReport
 from gouji.model.report import Status
 from gouji.pipeline import Source
 from gouji.read import Limits, find
 from gouji.read import read as read_document
-from gouji.report import Language, find_format, project
+from gouji.report import Annotating, Binary, Language, find_format, find_text_format, mark, project
 from gouji.report.records import Claim, Coverage, Fact, Finding, Template
 
 if TYPE_CHECKING:
@@ -98,8 +98,23 @@ class Report:
         return self.render("json")
 
     def render(self, form: str = "terminal", *, color: bool = False, width: int = 80) -> str:
-        """The report in any of the formats. Raises UsageError for an unknown one."""
-        return find_format(form).render([self.model], lang=self.lang, color=color, width=width)
+        """The report in any of the formats that are text. Raises UsageError for another one."""
+        return find_text_format(form).render([self.model], lang=self.lang, color=color, width=width)
+
+    def to_bytes(self, form: str, original: bytes | None = None) -> bytes:
+        """The report in any of the formats, text as UTF-8.
+
+        original: the file that was checked, for the formats that mark the findings in it (docx, pdf). Raises UsageError
+        for an unknown format or without the file, InputError for one that cannot be marked.
+        """
+        made = find_format(form)
+        if isinstance(made, Binary):
+            return made.build([self.model], lang=self.lang)
+        if not isinstance(made, Annotating):
+            return self.render(form).encode()
+        if original is None:
+            raise UsageError("usage.original", f"the format {form!r} marks the file that was checked: give its bytes")
+        return mark(made, original, self.model, lang=self.lang)
 
 
 def check(

@@ -12,6 +12,7 @@ from gouji import pipeline
 from gouji.check import ROLES, Role
 from gouji.cli import baseline as base
 from gouji.cli import output as out
+from gouji.cli.deliver import deliver, targets
 from gouji.cli.options import (
     BaselineFile,
     Extensions,
@@ -35,12 +36,14 @@ from gouji.errors import PluginError
 from gouji.model import Report, Severity, Suppression
 from gouji.plugins import contain
 from gouji.read import find
-from gouji.report import Format, Language, find_format, pieces
+from gouji.report import Annotating, Binary, Format, Language, find_format, pieces
 
 
 def check(
     inputs: Inputs,
-    form: Annotated[str, typer.Option("--format", metavar="NAME", help="terminal, json, html …")] = "terminal",
+    form: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="terminal, text, json, html, docx …")
+    ] = "terminal",
     output: Output = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -79,19 +82,24 @@ def check(
         extend=None if extend is None else tuple(map(str, extend)),
     )
     settings = called.over(load_settings()).opened(password)
-    wanted = find_format(form)
+    wanted, paths = find_format(form), find(inputs)
+    files = targets(wanted, paths, output)
     known = find_suppressions(settings, suppressions)
     place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)
     old = base.load_baseline(place, settings.lang) if place else {}
     companions = _gather(settings, previous=previous, budget=budget, parts=parts)
     task = partial(_check, settings=settings, old=old, suppressions=known, companions=companions)
     tally = Tally()
-    reports = tally.count(stream(task, find(inputs), jobs, partial(_lost, lang=settings.lang)))
-    out.write_parts(_rendered(wanted, form, reports, settings.lang, output), output)
+    reports = tally.count(stream(task, paths, jobs, partial(_lost, lang=settings.lang)))
+    failures = list(companions.failures)
+    if isinstance(wanted, Annotating | Binary):
+        failures += deliver(wanted, reports, paths, files, settings.lang)
+    else:
+        out.write_parts(_rendered(wanted, form, reports, settings.lang, output), output)
     if write_baseline:
         out.write(base.to_text(tally.baseline), write_baseline)
-    tally.complain(known, companions.failures, settings.lang)
-    raise typer.Exit(tally.status(exit_zero or write_baseline is not None, companions.failures))
+    tally.complain(known, failures, settings.lang)
+    raise typer.Exit(tally.status(exit_zero or write_baseline is not None, failures))
 
 
 class _Called(msgspec.Struct, frozen=True):

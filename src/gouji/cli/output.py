@@ -51,6 +51,15 @@ def write_parts(parts: Iterable[str], output: Path | None) -> None:
         raise UsageError("usage.output", f"{output or 'standard output'}: {error.strerror or error}") from error
 
 
+def write_bytes(data: bytes, output: Path) -> None:
+    """Write a file, in a folder that is made if need be. Raises UsageError ``usage.output``."""
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
+    except OSError as error:
+        raise UsageError("usage.output", f"{output}: {error.strerror or error}") from error
+
+
 @contextmanager
 def _open(output: Path | None) -> Iterator[BinaryIO]:
     if output is not None:

@@ -1,0 +1,346 @@
+"""Comments in Word files: at the very characters, nothing else changed, replaced by a second run."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from gouji.errors import InputError
+from gouji.model import Analysis, Finding, Report, RuleCard, Span
+from gouji.office.names import CHARACTERS, RUN, TEXT, P, W
+from gouji.read import read
+from gouji.report import find_format, mark
+
+NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+)
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CARD = RuleCard(
+    "NN-999", "error", {"zh": "例", "en": "example"}, {"zh": {"default": "应为<{n}>"}, "en": {"default": "<{n}>"}}, ""
+)
+ID = W + "id"
+
+
+def build(body: str, parts: Mapping[str, str] | None = None, head: str = "") -> bytes:
+    """A Word file with this body, and other parts by name (comments, commentsExtended, footnotes)."""
+    made = io.BytesIO()
+    relations = ""
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
+        file.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        file.writestr("word/document.xml", f"{head}<w:document {NAMES}><w:body>{body}</w:body></w:document>")
+        for name, data in (parts or {}).items():
+            file.writestr(f"word/{name}.xml", data)
+            relations += f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
+        file.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>')
+    return made.getvalue()
+
+
+def run(text: str, inner: str = "") -> str:
+    return f'<w:r w:rsidR="00A1">{inner}<w:t>{text}</w:t></w:r>'
+
+
+def report(data: bytes, *spans: Span | str) -> Report:
+    """A report that finds fault with these stretches (or the first place of these words)."""
+    document = read(data, name="稿.docx")
+    found = []
+    for i, span in enumerate(spans):
+        at = document.text.index(span) if isinstance(span, str) else span.start
+        whole = Span(at, at + len(span))
+        found.append(Finding("NN-999", "error", whole, facts={"n": str(i)}, id=f"f{i:011d}"))
+    analysis = Analysis(document, "generic", "", None, None)
+    return Report("稿.docx", document.sha256, "ok", tuple(found), analysis=analysis, cards={"NN-999": CARD})
+
+
+def annotate(data: bytes, *spans: Span | str) -> bytes:
+    return mark(find_format("docx"), data, report(data, *spans), lang="zh")
+
+
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return etree.fromstring(file.read(name))
+
+
+def marked(data: bytes) -> dict[str, str]:
+    """By id of the comment the characters between its marks, and “|” where the comment itself hangs."""
+    open_now: set[str] = set()
+    found: dict[str, str] = {}
+    for one in part(data).iter():
+        if one.tag == W + "commentRangeStart":
+            open_now.add(one.get(ID))
+            found.setdefault(one.get(ID), "")
+        elif one.tag == W + "commentRangeEnd":
+            open_now.remove(one.get(ID))
+        elif one.tag == W + "commentReference":
+            found[one.get(ID)] += "|"
+        elif one.tag == TEXT or one.tag in CHARACTERS:
+            for key in open_now:
+                found[key] += (one.text or "") if one.tag == TEXT else "\t"
+    assert not open_now
+    return found
+
+
+def bare(data: bytes) -> bytes:
+    """The main part without marks of comments, runs of the same look next to each other as one."""
+    root = part(data)
+    for one in list(root.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")):
+        parent = one.getparent()
+        parent.remove(one)
+        if parent.tag == RUN and not len(parent):
+            parent.getparent().remove(parent)
+    for text in root.iter(TEXT):
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+    return etree.tostring(_joined(root), method="c14n")
+
+
+def _look(run: etree._Element) -> bytes:
+    marks = run.find(W + "rPr")
+    return b"" if marks is None else etree.tostring(marks, method="c14n")
+
+
+def _joined(root: etree._Element) -> etree._Element:
+    """Runs of one look next to each other as one, and so the texts in them; empty ones left out."""
+    for one in list(root.iter(RUN)):
+        last = one.getprevious()
+        if last is not None and last.tag == RUN and _look(last) == _look(one):
+            last.extend(child for child in list(one) if child.tag != W + "rPr")
+            one.getparent().remove(one)
+    for one in list(root.iter(TEXT)):
+        last = one.getprevious()
+        if not one.text:
+            one.getparent().remove(one)
+        elif last is not None and last.tag == TEXT:
+            last.text += one.text
+            one.getparent().remove(one)
+    return root
+
+
+def assert_only_comments(before: bytes, after: bytes) -> None:
+    assert bare(before) == bare(after)
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(io.BytesIO(after)) as new:
+        changed = {"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"}
+        for name in old.namelist():
+            assert name in changed or old.read(name) == new.read(name), name
+
+
+def test_a_run_is_parted_at_the_characters() -> None:
+    data = build(f"<w:p>{run('支出决算为39.78万元，完成', '<w:rPr><w:b/></w:rPr>')}</w:p>")
+    made = annotate(data, "39.78万元")
+    assert marked(made) == {"0": "39.78万元|"}
+    assert [one.text for one in part(made).iter(TEXT)] == ["支出决算为", "39.78万元", "，完成"]
+    runs = [one for one in part(made).iter(RUN) if one.find(TEXT) is not None]
+    assert [(one.get(W + "rsidR"), one.find(W + "rPr")[0].tag) for one in runs] == [("00A1", W + "b")] * 3
+    assert_only_comments(data, made)
+
+
+def test_the_comment_says_what_the_finding_says() -> None:
+    made = annotate(build(f"<w:p>{run('决算为39.78万元')}</w:p>"), "39.78")
+    (comment,) = part(made, "word/comments.xml")
+    assert comment.get(W + "author") == "gouji"
+    lines = ["".join(p.itertext()) for p in comment.iter(P)]
+    assert lines == ["NN-999 例（错误）", "应为<0>", "gouji [f00000000000]"]
+    assert b"/word/comments.xml" in etree.tostring(part(made, "[Content_Types].xml"))
+    assert b'Target="comments.xml"' in etree.tostring(part(made, "word/_rels/document.xml.rels"))
+    (entry,) = part(made, "word/commentsExtended.xml")
+    ids = [p.get("{http://schemas.microsoft.com/office/word/2010/wordml}paraId") for p in comment.iter(P)]
+    assert ids[-1] == entry.get("{http://schemas.microsoft.com/office/word/2012/wordml}paraId")
+
+
+BODIES = {
+    "over runs": (f"<w:p>{run('决算为3')}{run('9.7')}{run('8万元')}</w:p>", "39.78"),
+    "whole run": (f"<w:p>{run('决算为')}{run('39.78')}{run('万元')}</w:p>", "39.78"),
+    "link": (f"<w:p>{run('见')}<w:hyperlink>{run('决算39.78万元')}</w:hyperlink>{run('。')}</w:p>", "39.78万"),
+    "insertion": (
+        f"<w:p>{run('算')}<w:ins>{run('为39.78万元')}</w:ins><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>",
+        "39.78",
+    ),
+    "out of a link": (f"<w:p>{run('决算3')}<w:hyperlink>{run('9.78万元')}</w:hyperlink></w:p>", "39.78"),
+    "control": (f"<w:sdt><w:sdtContent><w:p>{run('决算39.78万元')}</w:p></w:sdtContent></w:sdt>", "39.78"),
+    "reference": (f"<w:p>{run('决算&lt;甲&gt;为3&#57;.78&amp;乙')}</w:p>", "39.78&"),
+    "cell": (
+        f"<w:tbl><w:tr><w:tc><w:p>{run('甲')}</w:p></w:tc><w:tc><w:p>{run('39.78')}</w:p></w:tc></w:tr></w:tbl>",
+        "39.78",
+    ),
+    "tab": (f"<w:p><w:r><w:t>一、</w:t><w:tab/><w:t>决算</w:t></w:r>{run('完')}</w:p>", "\t决算"),
+    "beyond the plane": (f"<w:p>{run('𠮷𠮷39.78𠮷')}</w:p>", "39.78"),
+    "spaces": (f"<w:p>{run('甲 乙 丙')}</w:p>", "乙"),
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_marks_stand_at_the_characters(case: str) -> None:
+    body, words = BODIES[case]
+    data = build(body)
+    made = annotate(data, words)
+    assert marked(made) == {"0": f"{words}|"}
+    assert_only_comments(data, made)
+    assert read(made, name="稿.docx").text == read(data, name="稿.docx").text
+    assert annotate(made, words) == made
+
+
+def test_spaces_at_the_borders_are_kept() -> None:
+    made = annotate(build(f"<w:p>{run('甲 乙丙')}</w:p>"), "乙")
+    assert [one.get("{http://www.w3.org/XML/1998/namespace}space") for one in part(made).iter(TEXT)] == ["preserve"] * 3
+
+
+def test_a_blank_cell_has_its_comment() -> None:
+    cells = "".join(
+        f"<w:tc>{inner}</w:tc>" for inner in (f"<w:p>{run('甲')}</w:p>", "<w:p/>", f"<w:p>{run('丙')}</w:p>")
+    )
+    data = build(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")
+    document = read(data, name="稿.docx")
+    blank = next(cell for cell in document.grids[0].cells if cell.row == 1 and cell.column == 1)
+    made = annotate(data, blank.span)
+    assert marked(made) == {"0": "|"}
+    reference = next(part(made).iter(W + "commentReference"))
+    row = next(reference.iterancestors(W + "tr"))
+    assert (row.getparent().index(row), row.index(next(reference.iterancestors(W + "tc")))) == (1, 1)
+    assert annotate(made, blank.span) == made
+
+
+def test_text_boxes_are_marked_from_outside() -> None:
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{run('框内39.78万元')}</w:p></w:txbxContent></w:pict></w:r>"
+    made = annotate(build(f"<w:p>{run('前')}{box}{run('后')}</w:p>"), "39.78")
+    start = next(part(made).iter(W + "commentRangeStart"))
+    assert not list(start.iterancestors(RUN))
+    assert marked(made) == {"0": "框内39.78万元|"}
+
+
+def test_notes_are_marked_where_they_are_referred_to() -> None:
+    note = f'<w:footnotes {NAMES}><w:footnote w:id="2"><w:p>{run("注39.78万元")}</w:p></w:footnote></w:footnotes>'
+    body = f'<w:p>{run("正文")}<w:r><w:footnoteReference w:id="2"/></w:r>{run("后文")}</w:p>'
+    made = annotate(build(body, {"footnotes": note}), "39.78")
+    start = next(part(made).iter(W + "commentRangeStart"))
+    assert start.getnext().find(W + "footnoteReference") is not None
+    assert marked(made) == {"0": "|"}
+
+
+def test_what_stands_nowhere_hangs_on_the_first_paragraph() -> None:
+    made = annotate(build(f"<w:p><w:pPr/>{run('标题')}</w:p><w:p>{run('正文')}</w:p>"), Span(999, 999))
+    assert marked(made) == {"0": "标题|"}
+
+
+OTHERS = f'<w:comments {NAMES}><w:comment w:id="7" w:author="张三"><w:p w14:paraId="00000007">{run("请核对")}</w:p></w:comment></w:comments>'
+THEIRS = (
+    f'<w:p><w:commentRangeStart w:id="7"/>{run("决算39.78万元")}<w:commentRangeEnd w:id="7"/>'
+    '<w:r><w:commentReference w:id="7"/></w:r></w:p>'
+)
+
+
+def test_comments_of_people_stay() -> None:
+    data = build(THEIRS, {"comments": OTHERS})
+    once = annotate(data, "39.78", "决算")
+    assert marked(once) == {"7": "决算39.78万元|", "8": "39.78|", "9": "决算|"} or sorted(marked(once)) == [
+        "7",
+        "8",
+        "9",
+    ]
+    twice = annotate(once, "39.78")
+    assert sorted(marked(twice)) == ["7", "8"]
+    comments = part(twice, "word/comments.xml")
+    assert [one.get(W + "author") for one in comments] == ["张三", "gouji"]
+    gone = annotate(twice)
+    assert [one.get(W + "author") for one in part(gone, "word/comments.xml")] == ["张三"]
+    assert bare(gone) == bare(data)
+
+
+@pytest.mark.parametrize("kind", ["answered", "done"])
+def test_a_comment_that_somebody_worked_on_stays(kind: str) -> None:
+    once = annotate(build(THEIRS, {"comments": OTHERS, "commentsExtended": f"<w15:commentsEx {NAMES}/>"}), "39.78")
+    with zipfile.ZipFile(io.BytesIO(once)) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    key = re.findall(r'w15:paraId="([0-9A-F]+)"', parts["word/commentsExtended.xml"])[0]
+    if kind == "done":
+        parts["word/commentsExtended.xml"] = parts["word/commentsExtended.xml"].replace('done="0"', 'done="1"')
+    else:
+        entry = f'<w15:commentEx w15:paraId="00000007" w15:paraIdParent="{key}" w15:done="0"/></w15:commentsEx>'
+        parts["word/commentsExtended.xml"] = parts["word/commentsExtended.xml"].replace("</w15:commentsEx>", entry)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    worked = made.getvalue()
+    again = annotate(worked, "39.78")
+    assert part(again, "word/comments.xml")[1].get(ID) == "8"
+    assert len(part(again, "word/comments.xml")) == 2
+    assert etree.tostring(part(again, "word/comments.xml")) == etree.tostring(part(worked, "word/comments.xml"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_other_encodings(encoding: str) -> None:
+    data = build(f"<w:p>{run('决算39.78万元')}</w:p>")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].decode().encode(encoding)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    assert marked(annotate(made.getvalue(), "39.78")) == {"0": "39.78|"}
+
+
+def test_a_file_that_changed_or_is_no_word_file_is_refused() -> None:
+    data = build(f"<w:p>{run('决算39.78万元')}</w:p>")
+    made = report(data, "39.78")
+    with pytest.raises(InputError, match="有改动") as changed:
+        mark(find_format("docx"), data + b"x", made, lang="zh")
+    assert changed.value.code == "input.changed"
+    text = read("决算\n", name="稿.txt")
+    other = Report("稿.txt", text.sha256, "ok", analysis=Analysis(text, "generic", "", None, None))
+    with pytest.raises(InputError) as wrong:
+        mark(find_format("docx"), "决算\n".encode(), other, lang="zh")
+    assert wrong.value.code == "input.not_markable"
+
+
+PIECES = st.lists(
+    st.tuples(st.sampled_from(["", "<w:tab/>", "<w:br/>"]), st.text("甲乙a1 &<𠮷", max_size=4)), min_size=1, max_size=5
+)
+WRAPS = [
+    "{}",
+    "<w:hyperlink>{}</w:hyperlink>",
+    '<w:ins w:id="1">{}</w:ins>',
+    "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(PIECES, st.sampled_from(WRAPS)), min_size=1, max_size=4), st.data())
+def test_any_stretches_of_any_runs(runs: list[tuple[list[tuple[str, str]], str]], draw: st.DataObject) -> None:
+    def written(pieces: list[tuple[str, str]]) -> str:
+        inner = "".join(
+            extra + f'<w:t xml:space="preserve">{text.replace("&", "&amp;").replace("<", "&lt;")}</w:t>'
+            for extra, text in pieces
+        )
+        return f"<w:r>{inner}</w:r>"
+
+    body = "".join(wrap.format(written(pieces)) for pieces, wrap in runs)
+    data = build(f"<w:p>{run('起')}{body}</w:p><w:p>{run('止')}</w:p>")
+    text = read(data, name="稿.docx").text
+    places = st.integers(0, len(text))
+    spans = draw.draw(st.lists(st.tuples(places, places).map(sorted).map(lambda ends: Span(*ends)), max_size=4))
+    made = annotate(data, *spans)
+    assert_only_comments(data, made)
+    assert read(made, name="稿.docx").text == text
+    found = marked(made)
+    assert len(found) == len(spans)
+    for i, span in enumerate(spans):
+        inside = "".join(one for one in span.cut(text) if not one.isspace())
+        if inside:
+            assert "".join(found[str(i)].split()) == f"{inside}|"
+    assert annotate(made, *spans) == made
