@@ -20,7 +20,7 @@ def find_figures(page: RawPage, frames: list[Lattice]) -> list[Box]:
     merged: list[Box] = []
     for part in sorted(parts, key=lambda box: box[1]):
         box = part
-        while near := [other for other in merged if _meet(box, other)]:
+        while near := [other for other in merged if meet(box, other, _NEAR)]:
             merged = [other for other in merged if other not in near]
             box = _around([box, *near])
         merged.append(box)
@@ -44,8 +44,9 @@ def _box(values: list[float]) -> Box:
     return (values[0], values[1], values[2], values[3])
 
 
-def _meet(a: Box, b: Box) -> bool:
-    return a[0] - _NEAR < b[2] and b[0] - _NEAR < a[2] and a[1] - _NEAR < b[3] and b[1] - _NEAR < a[3]
+def meet(a: Box, b: Box, near: float = 0.0) -> bool:
+    """Whether two boxes overlap, or lie closer together than `near`."""
+    return a[0] - near < b[2] and b[0] - near < a[2] and a[1] - near < b[3] and b[1] - near < a[3]
 
 
 def _holds(outer: Box, inner: Box) -> bool:

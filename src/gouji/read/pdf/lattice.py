@@ -29,13 +29,14 @@ class RawCell(NamedTuple):
 class Lattice(NamedTuple):
     """A table on one page: xs and ys are its column and row edges, `owner` the cell index of each elementary box.
 
-    An elementary box outside every cell has owner -1.
+    An elementary box outside every cell has owner -1. ruled: False where alignment alone makes the table.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[RawCell, ...]
     owner: Ints
+    ruled: bool = True
 
     @property
     def box(self) -> Box:

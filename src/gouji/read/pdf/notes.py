@@ -2,8 +2,12 @@
 
 from gouji.errors import InputError
 from gouji.model import Note
+from gouji.read.pdf.aligned import looks_like_figures
 from gouji.read.pdf.layout import Layout
 from gouji.read.pdf.paragraphs import Item, TableParts, Text
+
+_LOOK = 8
+"""So many items at the top of a page show what it begins with."""
 
 
 def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -> list[Note]:
@@ -46,9 +50,10 @@ def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -
 
 
 def without_cut_tables(items: list[Item], unread: set[int]) -> tuple[list[Item], list[Note]]:
-    """The items without tables that may go on, or begin, on a page that was not read: their sums would be wrong."""
-    if not unread:
-        return items, []
+    """The items without tables that may go on, or begin, on a page that was not read: their sums would be wrong.
+
+    Nor with tables without ruling lines whose rows seem to go on over the page without fitting their columns.
+    """
     kept, cut = [], []
     for i, item in enumerate(items):
         if isinstance(item, TableParts):
@@ -58,6 +63,8 @@ def without_cut_tables(items: list[Item], unread: set[int]) -> tuple[list[Item],
             if (ends and last + 1 in unread) or (begins and first - 1 in unread):
                 cut.append(first)
                 continue
+            if ends and not item.parts[-1].lattice.ruled and _seems_to_go_on(items[i + 1 : i + 1 + _LOOK], last + 1):
+                continue
         kept.append(item)
     if not cut:
         return kept, []
@@ -65,6 +72,18 @@ def without_cut_tables(items: list[Item], unread: set[int]) -> tuple[list[Item],
     zh = f"第 {where} 页的表格与无法读取的页相连，可能不完整，未检查"
     en = f"table(s) on page(s) {where} adjoin pages that could not be read and may be incomplete; not checked"
     return kept, [Note(zh, en)]
+
+
+def _seems_to_go_on(following: list[Item], page: int) -> bool:
+    """Whether the items at the top of a page look like rows of a table."""
+    for item in following:
+        if _pages(item)[0] != page:
+            return False
+        if not isinstance(item, Text):
+            return not item.parts[0].lattice.ruled and item is following[0]
+        if any(looks_like_figures(piece) for piece in item.pieces):
+            return True
+    return False
 
 
 def _pages(item: Item) -> tuple[int, int]:

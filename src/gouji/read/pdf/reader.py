@@ -6,7 +6,8 @@ import time
 from gouji.errors import InputError
 from gouji.model import Document, Page
 from gouji.read.limits import Limits
-from gouji.read.pdf.figures import find_figures, share
+from gouji.read.pdf.aligned import find_aligned
+from gouji.read.pdf.figures import find_figures, meet, share
 from gouji.read.pdf.furniture import find_contents, find_running
 from gouji.read.pdf.garbled import is_garbled
 from gouji.read.pdf.glyphs import Piece, cut_pieces
@@ -116,7 +117,13 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
         for i, one in enumerate(found)
         if len(one.cells) > 1 or (i == 0 and last is not None and same_edges(last, one))
     ]
+    figures = find_figures(raw, frames)
     pieces = cut_pieces(raw, lattices)
+    aligned = find_aligned(pieces, last if last is not None and not last.ruled else None)
+    aligned = [one for one in aligned if not any(meet(one.box, box) for box in (*(x.box for x in found), *figures))]
+    if aligned:
+        lattices = sorted([*lattices, *aligned], key=lambda one: (one.ys[0], one.xs[0]))
+        pieces = cut_pieces(raw, lattices)
     cells: list[list[list[Piece]]] = [[[] for _ in lattice.cells] for lattice in lattices]
     free = []
     for piece in pieces:
@@ -124,7 +131,6 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
             free.append(piece)
         else:
             cells[piece.table][piece.cell].append(piece)
-    figures = find_figures(raw, frames)
     unread: Unread = (
         "scan" if len(raw.codes) < _FEW and any(_is_whole(one, raw) for one in raw.pictures.tolist()) else ""
     )
