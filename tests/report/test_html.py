@@ -73,7 +73,18 @@ def test_nothing_breaks_out(report: Report, nasty: str) -> None:
         )
         for one in report.findings
     )  # fmt: skip
-    page = Page(render(msgspec.structs.replace(report, findings=findings, notes=(nasty,), path=nasty)))
+    known = msgspec.structs.replace(findings[0], suppression=Suppression("file", nasty))
+    analysis = report.analysis
+    assert analysis is not None
+    named = msgspec.structs.replace(
+        analysis, title=nasty, sections=(msgspec.structs.replace(analysis.sections[0], title=nasty, number=nasty),),
+        tables=(msgspec.structs.replace(analysis.tables[0], title=nasty),),
+    )  # fmt: skip
+    loud = msgspec.structs.replace(
+        report, findings=(known, *findings[1:]), notes=(nasty,), path=nasty, analysis=named,
+        corrections=(Correction(findings[1].id, nasty, nasty, nasty, nasty, 2),),
+    )  # fmt: skip
+    page = Page(render(loud))
     assert len(page.all("script")) == 1
     assert not page.all("img")
     assert len(page.all("style")) == 1

@@ -243,3 +243,8 @@ def test_five_hundred_findings_stay_fluid(tab: Tab, report: Report, tmp_path: Pa
     tab.click("input[value=warning]")
     assert time.perf_counter() - begun < 5
     assert tab.texts(".at")[0].startswith("20 / 3")
+    # From the last to the first, past cards that were never drawn.
+    tab.press("Escape", "k")
+    last = shown(tab)[-1]
+    assert tab.evaluate("location.hash") == last
+    assert tab.visible(f"{last} h3")

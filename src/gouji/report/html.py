@@ -61,6 +61,7 @@ class HtmlDocument(msgspec.Struct, frozen=True):
     bars: Sequence[Bar]
     runs: Sequence[RuleRun]
     names: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 class HtmlFormat:
@@ -100,6 +101,7 @@ def _document(report: Report, prefix: str, lang: Language) -> HtmlDocument:
         bars=_bars(head.coverage, lang),
         runs=report.runs,
         names={code: words.rule_name(card, lang) for code, card in report.cards.items()},
+        titles={one.id: f"{words.label(one.severity, lang)} {one.name}" for one in counting},
     )
 
 
