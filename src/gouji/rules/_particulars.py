@@ -51,6 +51,8 @@ class ParticularsFile(LexiconFile, frozen=True, kw_only=True):
     """`particulars.toml`: see the comments there. Without a pattern the rule that needs it has nothing to check."""
 
     official: str = ""
+    basic: str = ""
+    public: tuple[str, ...] = ()
     organs: Regex | None = None
     institutions: Regex | None = None
     others: Regex | None = None

@@ -6,7 +6,7 @@ from gouji.check.figures import Figure, only
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Analysis, Outcome
+from gouji.model import Analysis, Outcome, Quantity
 from gouji.rules._figures import make_card, marks, say
 from gouji.rules._particulars import particulars, pattern
 from gouji.rules._prose import TIMEOUT
@@ -64,10 +64,7 @@ class OrgansHaveOperatingExpenses:
         if others and pattern(others).search(said, timeout=TIMEOUT):
             yield Outcome("holds", marks(figure.claim))
             return
-        table = view.table("Z6")
-        rows = [row for row in table.rows if row.name == "公用经费合计"] if table else []
-        cells = [cell for cell in table.cells if rows and cell.row == rows[0].index] if table else []
-        amount = next((value for cell in cells if (value := view.value(cell)) and value.value), None)
+        amount = _public(view)
         if amount is None:
             yield Outcome("undecided", why=say(view, "看不出公用经费", "public expenses are not known"))
         else:
@@ -84,3 +81,17 @@ class OrgansHaveOperatingExpenses:
             suspects=marks(figure.claim),
         )
         return Outcome("broken", marks(figure.claim), finding)
+
+
+def _public(view: View) -> Quantity | None:
+    """Public expenses of basic expenditure, or a part of them: the first amount in a row or column that is named so."""
+    words = particulars(view.analysis.profile)
+    table = view.table(words.basic)
+    for name in words.public if table else ():
+        for cell in table.cells if table else ():
+            row, column = view.row_of(cell), view.column_of(cell)
+            wanted = row.name == name or (column.name == name and row.kind == "total")
+            value = view.value(cell) if wanted else None
+            if value is not None and value.value > 0:
+                return value
+    return None
