@@ -15,6 +15,8 @@ class Rule(Protocol):
     looks_at: what the runner hands over one by one: the document (once), each table, claim or sentence.
     needs: what must be there for the rule to run at all: “claims”, “tables”, form keys such as “Z5”, or another
     document: “previous” (last year's report), “budget” (the published one of the year), “parts” (reports of units).
+    kinds, sections: a rule that looks at claims may have these attributes, sets of the kinds of claim and of section
+    that it is for; it does not get to see any others.
     `check` yields an Outcome for every comparison it made, also for those that hold: not run is not passed.
     """
 

@@ -1,6 +1,5 @@
 """The runner: walks the document for the rules, and says of each how it ended."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from time import monotonic
@@ -30,6 +29,9 @@ _WORDS = {
     "tables": ("表格", "tables"),
     "form": ("{form}表", "table of form {form}"),
 }
+
+
+_VERDICTS = ("holds", "broken", "undecided")
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -115,23 +117,24 @@ def _apply(rule: Rule, view: View, deadline: float) -> tuple[list[Outcome], Rule
     # A rule may be anybody's: whatever it throws must not take the other rules down. The run says CRASHED.
     except Exception as error:
         crash = f"{type(error).__name__}: {error}"
-    count = Counter(outcome.verdict for outcome in outcomes)
-    checked = count["holds"] + count["broken"]
-    reasons = dict.fromkeys(outcome.why for outcome in outcomes if outcome.verdict == "undecided" and outcome.why)
+    holds, broken, undecided = (sum(o.verdict == verdict for o in outcomes) for verdict in _VERDICTS)
+    checked = holds + broken
+    reasons = dict.fromkeys(o.why for o in outcomes if o.verdict == "undecided" and o.why) if undecided else ()
     nothing = _say(view, "semicolon").join(list(reasons)[:3]) or _say(view, "nothing")
     ending, detail = ("ran", "") if checked else ("nothing_to_check", nothing)
     if crash:
         ending, detail = "crashed", crash
-    return outcomes, RuleRun(code, ending, checked, count["broken"], count["undecided"], detail)  # type: ignore[arg-type]
+    return outcomes, RuleRun(code, ending, checked, broken, undecided, detail)  # type: ignore[arg-type]
 
 
 def _items(rule: Rule, view: View) -> Iterable[Any]:
     """What the rule looks at: the analysis itself for “document”."""
     analysis = view.analysis
+    if rule.looks_at == "claim":
+        return view.claims(getattr(rule, "kinds", None), getattr(rule, "sections", None))
     walks: dict[str, Iterable[Any]] = {
         "document": (analysis,),
         "table": analysis.tables,
-        "claim": analysis.claims,
         "sentence": analysis.sentences,
     }
     return walks[rule.looks_at]

@@ -68,6 +68,7 @@ class View:
         self.lang = lang
         self.others = others
         self.name = name
+        self._claims: dict[tuple[frozenset[str] | None, frozenset[str] | None], tuple[Claim, ...]] = {}
         self.memo: dict[object, object] = {}
         """What rules work out once for all of them; it lives as long as the view."""
 
@@ -153,6 +154,18 @@ class View:
             if cell.quantity is not None and cell.quantity.unit == table.unit and cell.quantity.value > 0
         ]
         return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def claims(self, kinds: frozenset[str] | None, sections: frozenset[str] | None) -> tuple[Claim, ...]:
+        """The claims of these kinds in sections of these kinds, in order; None stands for all."""
+        key = (kinds, sections)
+        if key not in self._claims:
+            self._claims[key] = tuple(
+                claim
+                for claim in self.analysis.claims
+                if (kinds is None or claim.kind in kinds)
+                and (sections is None or self.kind_of(claim.section) in sections)
+            )
+        return self._claims[key]
 
     def claim(self, index: int) -> Claim:
         """The claim with that index."""

@@ -37,7 +37,7 @@ def restated_card(
 
 
 class Restated:
-    """Base of the rules on restated figures: `sections` are the kinds of section that a rule answers for."""
+    """Base of the rules on restated figures: `sections` are the kinds of section that a rule looks at."""
 
     card: RuleCard
     sections: frozenset[str]
@@ -45,8 +45,8 @@ class Restated:
     needs = frozenset({"claims", "tables"})
 
     def mine(self, item: Claim, view: View) -> bool:
-        """Whether the rule answers for a claim: by the section that it stands in."""
-        return view.kind_of(item.section) in self.sections
+        """Whether the rule answers for a claim of its sections."""
+        return True
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare one linked amount with its cells."""

@@ -57,7 +57,13 @@ class TableShare:
     card: RuleCard
     parts: Parts
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"share"})
     needs = frozenset({"claims", "tables"})
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The kinds of section that the rule looks at."""
+        return self.parts.sections
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Check one share."""

@@ -62,11 +62,12 @@ class ComparisonWord:
         "T,E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"comparison"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare the word with every pair of numbers that it may speak of."""
-        if item.kind != "comparison" or item.comparison is None or item.residue:
+        if item.comparison is None or item.residue:
             return
         left = view.claim(item.about) if item.about is not None else None
         if left is None or not known(left):

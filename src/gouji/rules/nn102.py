@@ -59,11 +59,12 @@ class CompletionRate:
         "T",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"completion"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Divide by each budget that may be meant."""
-        if item.kind != "completion" or item.quantity is None:
+        if item.quantity is None:
             return
         about = view.claim(item.about) if item.about is not None else None
         if about is None or not known(item, about):

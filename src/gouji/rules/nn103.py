@@ -39,11 +39,12 @@ class RateAndWord:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"comparison"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Hold each rate of the same outturn against the comparison word."""
-        if item.kind != "comparison" or item.comparison is None or item.about is None or item.residue:
+        if item.comparison is None or item.about is None or item.residue:
             return
         about = view.claim(item.about)
         for rate in view.about.get(item.about, ()):

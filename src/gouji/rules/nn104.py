@@ -44,11 +44,12 @@ class RateOfNothing:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"completion"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Look whether every budget that the rate may mean is 0."""
-        if item.kind != "completion" or item.quantity is None or item.about is None:
+        if item.quantity is None or item.about is None:
             return
         about = view.claim(item.about)
         if not known(item, about) or about.quantity is None:

@@ -38,12 +38,13 @@ class NamedBudget:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"completion"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Find the budget that gives the rate where the text does not give the named one."""
         named = budget_of(item.base)
-        if item.kind != "completion" or named not in BUDGETS[:-1] or item.about is None:
+        if named not in BUDGETS[:-1] or item.about is None:
             return
         about = view.claim(item.about)
         if not known(item, about) or item.quantity is None or about.quantity is None or about.quantity.value == 0:

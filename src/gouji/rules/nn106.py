@@ -52,11 +52,12 @@ class AmountOfChange:
         "T",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"change"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Subtract where both values are given."""
-        if item.kind != "change" or item.direction == "flat":
+        if item.direction == "flat":
             return
         if item.quantity is None:
             yield from self._direction(item, view)

@@ -59,11 +59,12 @@ class RateOfChange:
         "D",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"rate"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Recover the base and divide."""
-        if item.kind != "rate" or item.direction not in _WAYS or not known(item) or item.quantity is None:
+        if item.direction not in _WAYS or not known(item) or item.quantity is None:
             return
         if item.quantity.unit is None or item.quantity.unit.dimension != "ratio":
             return

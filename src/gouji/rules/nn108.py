@@ -37,11 +37,12 @@ class DirectionWords:
         "T",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"rate"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare the signs of rate and change."""
-        if item.kind != "rate" or not known(item):
+        if not known(item):
             return
         change = change_of(view, item)
         if change is None or not known(change) or "flat" in (item.direction, change.direction):

@@ -45,11 +45,12 @@ class FlatWithChange:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"change", "rate"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Hold “unchanged” against the amounts of both years and against changes beside it."""
-        if item.kind not in ("change", "rate") or item.direction != "flat" or item.residue:
+        if item.direction != "flat" or item.residue:
             return
         if item.quantity is not None and item.quantity.value != 0:
             yield self._broken(view, item, item)

@@ -39,11 +39,12 @@ class GrowthFromNothing:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"rate"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Look whether the base is 0."""
-        if item.kind != "rate" or item.direction != "increase" or not known(item) or item.quantity is None:
+        if item.direction != "increase" or not known(item) or item.quantity is None:
             return
         if item.quantity.value == 0:
             return

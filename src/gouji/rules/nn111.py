@@ -51,12 +51,13 @@ class RateBeyondReason:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"rate"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Look at rates that no amount stands beside."""
         unit = item.quantity.unit if item.quantity else None
-        if item.kind != "rate" or not known(item) or item.quantity is None or unit is None or unit.dimension != "ratio":
+        if not known(item) or item.quantity is None or unit is None or unit.dimension != "ratio":
             return
         if item.direction not in ("increase", "decrease"):
             return

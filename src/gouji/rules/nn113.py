@@ -67,14 +67,15 @@ class Shares:
         "T,E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"share", "amount"})
     needs = frozenset({"claims"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Divide each share's part by its whole; add up the shares of each whole."""
-        if item.kind == "share" and item.quantity is not None and known(item):
-            yield from self._share(view, item)
-        elif item.kind == "amount":
+        if item.kind == "amount":
             yield from self._sum(view, item)
+        elif item.quantity is not None and known(item):
+            yield from self._share(view, item)
 
     def _share(self, view: View, item: Claim) -> Iterator[Outcome]:
         assert item.quantity is not None

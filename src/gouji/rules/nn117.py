@@ -40,12 +40,13 @@ class OrderOfMagnitude:
         "D",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"amount", "change"})
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare one loose amount with the largest figure of the tables."""
         unit = item.quantity.unit if item.quantity else None
-        if item.kind not in ("amount", "change") or not known(item) or item.quantity is None or unit is None:
+        if not known(item) or item.quantity is None or unit is None:
             return
         if unit.dimension != "money" or item.index in view.links:
             return

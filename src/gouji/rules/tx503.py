@@ -33,7 +33,11 @@ class StructureRestated(Restated):
         "T,E",
         SHARE_MESSAGES,
     )
-    sections = frozenset({"general_structure"})
+    sections = _PARTS.sections
+
+    def mine(self, item: Claim, view: View) -> bool:
+        """Only amounts of the section on the structure; shares are stated in others, too."""
+        return view.kind_of(item.section) == "general_structure"
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare the amount of a class, or its share."""

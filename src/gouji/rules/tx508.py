@@ -38,12 +38,13 @@ class PurposeKind:
         "E",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"amount"})
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare the purpose told in an account's item with the row of its outturn."""
         cells = view.linked(item)
-        if item.kind != "amount" or not item.concept.path or len(cells) != 1 or item.section is None:
+        if not item.concept.path or len(cells) != 1 or item.section is None:
             return
         for sentence in _told(item, view):
             yield from self._purpose(item, cells[0], sentence, view)

@@ -48,12 +48,13 @@ class ListedAccounts:
         "T",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"listing"})
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare one list with the rows of its group."""
         forms = _FORMS.get(view.kind_of(item.section) or "", ())
-        if item.kind != "listing" or item.concept.subject not in ("人员经费", "公用经费"):
+        if item.concept.subject not in ("人员经费", "公用经费"):
             return
         table = next((table for form in forms if (table := view.table(form)) is not None), None)
         if table is None:

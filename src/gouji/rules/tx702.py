@@ -58,13 +58,15 @@ class ThreePublicCompletion:
         "T",
     )
     looks_at: LooksAt = "claim"
+    kinds = frozenset({"completion", "change"})
+    sections = frozenset({"three_public"})
     needs = frozenset({"claims", "tables"})
 
     def check(self, item: Claim, view: View) -> Iterator[Outcome]:
         """Compare one completion rate or difference with the cells of its item."""
         if item.kind == "change" and (not budget_of(item.base) or "上年" in item.base):
             return
-        if item.kind not in ("completion", "change") or view.kind_of(item.section) != "three_public" or not known(item):
+        if not known(item):
             return
         if item.about is None or item.against is not None or item.quantity is None:
             return
