@@ -7,7 +7,8 @@ compare the ratios rather than the figures. Reading and aligning are not part of
 
   ¼ ½ all   with every fourth, every second and all rules that the profile has; (ratio) to all of them
   ×2 ×10    all rules on a text so many times as long, with as many tables and sentences; (ratio) to once
-  rules     the dearest by themselves, each on fresh indexes: what several rules share counts for each of them
+  by rule   the dearest by themselves, each on fresh indexes: what several rules share counts for each of them;
+            the table relations of the profile, which are evaluated together, are one line
 """
 
 import argparse
@@ -15,9 +16,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from gouji.check import Rule, Settings, load_rules, run
+from gouji.check.relation.rule import RelationRule
 from gouji.model import Analysis
 from gouji.pipeline import analyse
 
@@ -59,9 +59,11 @@ def main() -> None:
         if path.suffix == ".txt":
             parts += [(f"×{times}", milliseconds(lengthened(path, times), rules, LONG_ROUNDS)) for times in LENGTHS]
         print(path.name, *(f"{sign} {ms:.1f} ({ms / whole:.2f})" for sign, ms in parts), sep="  ")
-        alone = sorted(((milliseconds(analysis, [rule]), rule) for rule in rules), key=lambda one: -one[0])
-        for ms, rule in alone[:SHOWN]:
-            print(f"  {rule.card.code:8} {rule.looks_at:9} {ms:6.2f} ({ms / whole:.2f})")
+        related = [rule for rule in rules if isinstance(rule, RelationRule)]
+        alone = [(rule.card.code, milliseconds(analysis, [rule])) for rule in rules if rule not in related]
+        alone.append((f"{len(related)} table relations", milliseconds(analysis, related)))
+        for code, ms in sorted(alone, key=lambda one: -one[1])[:SHOWN]:
+            print(f"  {ms:6.2f} ({ms / whole:.2f}) {code}")
 
 
 if __name__ == "__main__":
