@@ -202,3 +202,9 @@ def test_columns_share_a_name_only_where_their_headers_are_the_same(tables):
     assert [column.name for column in table.columns] == ["合计", "本年支出/小计", "项目支出"]
     (table,) = tables(["项目|金额|金额", "一、甲|1.00|2.00"]).tables
     assert [column.name for column in table.columns] == ["金额", "金额"]
+
+
+def test_column_numbers_close_the_header_of_an_empty_table(tables):
+    (table,) = tables("财政拨款“三公”经费支出决算表", "单位：元", BUDGET_FIRST[:4]).tables
+    assert [column.name for column in table.columns[:6]] == list(DONE)
+    assert (table.rows, table.cells) == ((), ())

@@ -75,6 +75,10 @@ def _find_end(sheet: Sheet, words: TableWords) -> int:
             return i
     if not sheet.lines:
         return 0
+    numbered = [i for i in range(len(sheet.lines)) if _is_ordinal(sheet.begin(i), words)]
+    if numbered:
+        # An empty table: column numbers close its header.
+        return numbered[0] + 1
     return max((piece.lines.stop for piece in sheet.begin(0)), default=1)
 
 
