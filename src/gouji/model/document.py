@@ -1,6 +1,7 @@
 """A document as read: text in reading order, raw grids, and the place of every piece."""
 
 from bisect import bisect_right
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -30,7 +31,10 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class GridCell(msgspec.Struct, frozen=True):
-    """A raw cell: anchored at (row, column) from 0, reaching over rowspan × colspan, text with lines joined."""
+    """A raw cell: anchored at (row, column) from 0, reaching over rowspan × colspan, text with lines joined.
+
+    stored: the number behind a text that shows fewer digits of it, in what the text counts in (95.457 for “95.46%”).
+    """
 
     row: int
     column: int
@@ -39,6 +43,7 @@ class GridCell(msgspec.Struct, frozen=True):
     text: str
     span: Span
     place: Place
+    stored: Decimal | None = None
 
 
 class Grid(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Typed tables: what a raw grid means."""
 
 from bisect import bisect_left
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -53,7 +54,8 @@ class Column(msgspec.Struct, frozen=True):
 class Cell(msgspec.Struct, frozen=True):
     """A value cell. state blank, dash (—, -, /) and number 0 or 0.00 all count as zero, yet stay distinct.
 
-    quantity is None for blank, dash and text. `id` is “t3.r12.c2”: table, row, column index.
+    quantity is what the cell shows: None for blank, dash and text. stored: the number behind it in the same unit, where
+    it has digits that do not show (a workbook's 89.9315 shown as 89.93). `id` is “t3.r12.c2”: table, row, column index.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Cell(msgspec.Struct, frozen=True):
     quantity: Quantity | None
     span: Span
     place: Place
+    stored: Decimal | None = None
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -50,15 +50,19 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where something stands: page (from 1) and box in a paginated file, line (from 1) in a text file."""
+    """Where something stands: page (from 1) and box in a paginated file, line (from 1) in a text file.
+
+    ref: the cell of a workbook as spreadsheets write it (“支出决算表!C7”; “C7” where a file has no sheets).
+    """
 
     page: int | None = None
     bbox: Box | None = None
     line: int | None = None
+    ref: str | None = None
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of `Document.text` that lies in one line of the source.
+    """A stretch of `Document.text` that lies in one line (`ref`: one cell) of the source.
 
     `edges` holds x0, x1 of every character in turn (so 2 × length numbers) and is empty for text files.
     """
@@ -69,14 +73,15 @@ class Run(msgspec.Struct, frozen=True):
     line: int | None
     box: Box | None
     edges: tuple[float, ...] = ()
+    ref: str | None = None
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters [start, end), which lie within the run."""
         if self.box is None or not self.edges:
-            return Place(self.page, self.box, self.line)
+            return Place(self.page, self.box, self.line, self.ref)
         lo, hi = 2 * (start - self.start), 2 * (end - self.start)
         xs = self.edges[lo:hi]
-        return Place(self.page, (min(xs), self.box[1], max(xs), self.box[3]), self.line)
+        return Place(self.page, (min(xs), self.box[1], max(xs), self.box[3]), self.line, self.ref)
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):

@@ -16,22 +16,20 @@ GROUP = "gouji.readers"
 STDIN = Path("-")
 """Stands for standard input."""
 
-_HEAD = 4096
-
 
 class Reader(Protocol):
     """What a reader is; an entry point of the group names a class that can be made without arguments.
 
-    suffixes: lower case with the dot, “” for names without one. `sniff` says whether the first bytes bear the
-    format's own signature; a format without one answers False and is found by suffix alone.
+    suffixes: lower case with the dot, “” for names without one. `sniff` says whether the content bears the format's own
+    signature; a format without one answers False and is found by suffix alone.
     `read` raises InputError for whatever it cannot read.
     """
 
     name: str
     suffixes: tuple[str, ...]
 
-    def sniff(self, head: bytes) -> bool:
-        """Whether `head` begins with the format's signature."""
+    def sniff(self, data: bytes, /) -> bool:
+        """Whether `data`, the whole content, bears the format's signature; mostly its beginning tells."""
         ...
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
@@ -52,7 +50,7 @@ def readers() -> tuple[Reader, ...]:
 def choose(data: bytes, name: str) -> Reader:
     """The reader for this content and name. Raises InputError ``input.unknown_type``."""
     suffix = Path(name).suffix.lower()
-    signed = [reader for reader in readers() if reader.sniff(data[:_HEAD])]
+    signed = [reader for reader in readers() if reader.sniff(data)]
     owners = [reader for reader in readers() if suffix in reader.suffixes]
     for reader in (*(one for one in signed if one in owners), *signed, *owners):
         return reader

@@ -24,7 +24,7 @@ class TextReader:
     name = "text"
     suffixes = (".txt", ".md", ".markdown", "")
 
-    def sniff(self, head: bytes) -> bool:
+    def sniff(self, data: bytes) -> bool:
         """Text bears no signature: it is chosen by suffix."""
         return False
 

@@ -161,11 +161,15 @@ def _mend(rows: list[Row]) -> list[Row]:
 
 
 def _labelled(row: Row) -> bool:
-    """Whether every cell of the row is a label with its value (“单位：万元”): a caption above the table.
+    return labelled(["".join(part.text for part in cell) for cell in row])
+
+
+def labelled(row: Sequence[str]) -> bool:
+    """Whether every cell of a row is a label with its value (“单位：万元”): a caption above the table.
 
     A date or the number of the form (“2031年度”, “公开01表”) may stand beside them.
     """
-    filled = [text for cell in row if (text := squeeze("".join(part.text for part in cell)))]
+    filled = [text for cell in row if (text := squeeze(cell))]
     labels = ["：" in text for text in filled]
     return any(labels) and all(label or _ASIDE.fullmatch(text) for label, text in zip(labels, filled, strict=True))
 

@@ -231,4 +231,5 @@ def _cell(table: int, value: Placed) -> Cell:
         quantity=read.quantity(value.unit, cell.span, cell.text),
         span=cell.span,
         place=cell.place,
+        stored=cell.stored,
     )

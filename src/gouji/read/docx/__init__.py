@@ -1,11 +1,10 @@
 """The Word reader: body, tables, notes and text boxes in reading order, each character with its run."""
 
 from gouji.model import Document
+from gouji.read.archive import members
 from gouji.read.limits import Limits
 
 __all__ = ["DocxReader"]
-
-_ZIP = b"PK\x03\x04"
 
 
 class DocxReader:
@@ -20,9 +19,10 @@ class DocxReader:
     name = "docx"
     suffixes: tuple[str, ...] = (".docx", ".docm")
 
-    def sniff(self, head: bytes) -> bool:
-        """Whether the beginning is that of a zip archive with a Word document in it."""
-        return head.startswith(_ZIP) and b"word/" in head
+    def sniff(self, data: bytes) -> bool:
+        """Whether this is a zip archive with a Word document in it."""
+        names = members(data)
+        return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`."""

@@ -18,19 +18,20 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
 
 class Bit(msgspec.Struct, frozen=True, gc=False):
-    """Characters of one run of text. page: from 1; line: of the source, from 1; size: of the type, in points."""
+    """Characters of one run of text. page, line, ref: see `gouji.model.Place`; size: of the type, in points."""
 
     text: str
     page: int | None = None
     line: int | None = None
     size: float | None = None
     source: Source | None = None
+    ref: str | None = None
 
     def cut(self, start: int, end: int | None = None) -> "Bit":
         """The bit without what stands before `start` and after `end`."""
         at = self.source
         moved = Source(at.part, at.paragraph, at.run, at.offset + start) if at and start else at
-        return Bit(self.text[start:end], self.page, self.line, self.size, moved)
+        return Bit(self.text[start:end], self.page, self.line, self.size, moved, self.ref)
 
 
 Bits = list[Bit]
@@ -73,6 +74,6 @@ def join_lines(lines: Iterable[Bits]) -> Bits:
         if found:
             last, first = found[-1].text[-1], line[0].text[0]
             if last.isascii() and first.isascii() and last.isalnum() and first.isalnum():
-                found.append(Bit(" ", found[-1].page, found[-1].line))
+                found.append(Bit(" ", found[-1].page, found[-1].line, ref=found[-1].ref))
         found.extend(line)
     return found

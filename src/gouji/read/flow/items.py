@@ -1,6 +1,7 @@
 """Paragraphs and tables in reading order, and what only shows when all of them are known."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -28,7 +29,10 @@ class Text(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell at (row, column) from 0, reaching over rowspan × colspan; `source` is where it begins."""
+    """A cell at (row, column) from 0, reaching over rowspan × colspan; `source` is where it begins.
+
+    stored: see `gouji.model.GridCell`. ref: its place in a workbook, blank cells have one too.
+    """
 
     row: int
     column: int
@@ -36,6 +40,8 @@ class Cell(msgspec.Struct, frozen=True):
     colspan: int
     bits: Bits
     source: Source | None = None
+    stored: Decimal | None = None
+    ref: str | None = None
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -73,10 +73,10 @@ class Writer:
             start = self._length
             self._put(bit.text)
             last = self._runs[-1] if self._runs else None
-            if last and last.end == start and (last.page, last.line) == (bit.page, bit.line):
-                self._runs[-1] = Run(last.start, self._length, last.page, last.line, None)
+            if last and last.end == start and (last.page, last.line, last.ref) == (bit.page, bit.line, bit.ref):
+                self._runs[-1] = Run(last.start, self._length, last.page, last.line, None, ref=last.ref)
             else:
-                self._runs.append(Run(start, self._length, bit.page, bit.line, None))
+                self._runs.append(Run(start, self._length, bit.page, bit.line, None, ref=bit.ref))
             self._anchor(start, bit.source)
 
     def _anchor(self, start: int, at: Source | None) -> None:
@@ -99,8 +99,10 @@ class Writer:
             if not cell.bits:
                 self._anchor(start, cell.source)
             text = "".join(self._parts[before:])
-            place = Place(cell.bits[0].page, None, cell.bits[0].line) if cell.bits else Place()
-            found.append(GridCell(row, cell.column, cell.rowspan, cell.colspan, text, Span(start, self._length), place))
+            first = cell.bits[0] if cell.bits else None
+            place = Place(first.page, None, first.line, first.ref) if first else Place(ref=cell.ref)
+            span = Span(start, self._length)
+            found.append(GridCell(row, cell.column, cell.rowspan, cell.colspan, text, span, place, cell.stored))
         pages = sorted({cell.place.page for cell in found if cell.place.page is not None})
         grid = Grid(len(self._grids), table.rows, table.columns, tuple(found), tuple(pages))
         self._grids.append(grid)

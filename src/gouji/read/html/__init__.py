@@ -7,8 +7,9 @@ from gouji.read.limits import Limits
 
 __all__ = ["HtmlReader"]
 
+_HEAD = 4096
 _SIGNATURE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
 
@@ -22,9 +23,9 @@ class HtmlReader:
     name = "html"
     suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml")
 
-    def sniff(self, head: bytes) -> bool:
+    def sniff(self, data: bytes) -> bool:
         """Whether the beginning is that of a web page."""
-        return bool(_SIGNATURE.match(head))
+        return bool(_SIGNATURE.match(data[:_HEAD]))
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`."""

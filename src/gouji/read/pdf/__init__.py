@@ -19,9 +19,9 @@ class PdfReader:
     name = "pdf"
     suffixes: tuple[str, ...] = (".pdf",)
 
-    def sniff(self, head: bytes) -> bool:
+    def sniff(self, data: bytes) -> bool:
         """Whether the PDF signature stands at or near the beginning."""
-        return _HEAD in head[:1024]
+        return _HEAD in data[:1024]
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`; boxes are in display coordinates with the origin at the top left."""

@@ -1,0 +1,181 @@
+"""Sheets → paragraphs and tables: what stands above a table and between tables is text, each run of rows a table."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from gouji.errors import InputError
+from gouji.language.fold import squeeze
+from gouji.language.numerals import parse_number
+from gouji.model import Document
+from gouji.read.flow import Bit, Bits, Cell, Item, Table, Text, Writer, join_lines, too_large
+from gouji.read.sheets.book import At, Book, Sheet, Value
+from gouji.read.texttables import labelled
+
+_FEW = 3
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DEFAULT = re.compile(r"(?:工作表|表|Sheet)\s*\d*", re.IGNORECASE)
+
+
+def document(book: Book, data: bytes, form: str) -> Document:
+    """The document of a workbook. Raises InputError ``input.FORM_no_text``."""
+    items = [item for sheet in book.sheets for item in _items(book, sheet)]
+    if not items:
+        raise InputError(
+            f"input.{form}_no_text",
+            f"{book.name}: 表格文件里没有内容",
+            f"{book.name}: the file holds no cells with content",
+        )
+    writer = Writer(book.name, book.limits)
+    writer.write(items)
+    return writer.document(data, form, book.notes())
+
+
+class _Box(msgspec.Struct, frozen=True):
+    """A cell that shows something, and how far it reaches (inside)."""
+
+    at: At
+    bottom: int
+    right: int
+    value: Value
+
+
+def _items(book: Book, sheet: Sheet) -> list[Item]:
+    """A sheet in reading order; the sheet's own title stands for the title where there is none."""
+    boxes = _boxes(book, sheet)
+    found: list[Item] = []
+    columns = sorted({column for box in boxes for column in (box.at[1], box.right)})
+    for region in _regions(boxes):
+        book.tick()
+        found += _region(book, sheet, region, columns)
+    name = sheet.title.strip()
+    if found and isinstance(found[0], Table) and _CHINESE.search(name) and not _DEFAULT.fullmatch(name):
+        found.insert(0, Text([Bit(name, ref=sheet.ref((0, 0)))]))
+    return found
+
+
+def _boxes(book: Book, sheet: Sheet) -> list[_Box]:
+    """The cells that show something, in reading order. Of merged cells that overlap, the first counts."""
+    rows = max((row for row, _ in sheet.cells), default=0)
+    columns = max((column for _, column in sheet.cells), default=0)
+    reach: dict[At, tuple[int, int]] = {}
+    covered: set[At] = set()
+    work = 0
+    for top, left, bottom, right in sheet.merged:
+        if (top, left) not in sheet.cells or bottom < top or right < left:
+            continue
+        bottom, right = min(bottom, rows), min(right, columns)
+        work += (bottom - top + 1) * (right - left + 1)
+        if work > book.limits.max_cells:
+            raise too_large(book.name, book.limits)
+        area = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        if covered.isdisjoint(area):
+            covered.update(area)
+            reach[top, left] = (bottom, right)
+    return [
+        _Box(at, *reach.get(at, at), value)
+        for at, value in sorted(sheet.cells.items())
+        if at in reach or at not in covered
+    ]
+
+
+def _regions(boxes: Sequence[_Box]) -> list[list[_Box]]:
+    """Cells parted where a whole row is blank."""
+    found: list[list[_Box]] = []
+    bottom = -2
+    for box in boxes:
+        if box.at[0] > bottom + 1:
+            found.append([])
+        found[-1].append(box)
+        bottom = max(bottom, box.bottom)
+    return found
+
+
+def _region(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[int]) -> Iterable[Item]:
+    """Rows without a blank one between: paragraphs above, a table, notes below."""
+    rows: dict[int, list[_Box]] = {}
+    for box in boxes:
+        rows.setdefault(box.at[0], []).append(box)
+    lines = list(rows.values())
+    head = _head(lines)
+    above = [
+        _text(sheet, part) for line in lines[:head] for part in ([line] if _captions(line) else [[b] for b in line])
+    ]
+    if head == len(lines):
+        return above
+    tail = len(lines)
+    while tail > head + 1 and _is_note(lines[tail - 1], columns):
+        tail -= 1
+    body = [box for line in lines[head:tail] for box in line]
+    return [*above, _table(book, sheet, body, columns), *(_text(sheet, line) for line in lines[tail:])]
+
+
+def _head(lines: Sequence[Sequence[_Box]]) -> int:
+    """How many rows stand above the table: single cells, and labels with their values (“单位：万元”).
+
+    A row of few words (a title, the number of the form) right above such labels, or alone, is none of the table either.
+    """
+    head = 0
+    for n, line in enumerate(lines):
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        flat = all(box.bottom == box.at[0] for box in line)
+        few = len(line) <= _FEW and not any(parse_number(squeeze(box.value.text)) for box in line)
+        if not (flat and (_captions(line) or (few and (len(lines) == 1 if below is None else _labels(below))))):
+            break
+        head += 1
+    return head
+
+
+def _captions(line: Sequence[_Box]) -> bool:
+    return len(line) == 1 or _labels(line)
+
+
+def _labels(line: Sequence[_Box]) -> bool:
+    return labelled([box.value.text for box in line])
+
+
+def _is_note(line: Sequence[_Box], columns: Sequence[int]) -> bool:
+    """Whether a row below a table is a note: one cell over the whole width, or a label with its words at the left."""
+    box = line[0]
+    if len(line) != 1 or box.bottom > box.at[0] or box.at[1] != columns[0]:
+        return False
+    return box.right == columns[-1] or _labels(line)
+
+
+def _table(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[int]) -> Table:
+    """The grid of the rows and columns that hold something; blank cells fill the gaps."""
+    rows = sorted({row for box in boxes for row in (box.at[0], box.bottom)})
+    if len(rows) * len(columns) > book.limits.max_cells:
+        raise too_large(book.name, book.limits)
+    down = {row: n for n, row in enumerate(rows)}
+    across = {column: n for n, column in enumerate(columns)}
+    free = {(row, column) for row in rows for column in columns}
+    cells = []
+    for box in boxes:
+        bottom, right = down[box.bottom], across[box.right]
+        row, column = down[box.at[0]], across[box.at[1]]
+        bits = _bits(sheet, box)
+        cells.append(Cell(row, column, bottom - row + 1, right - column + 1, bits, box.value.stored, sheet.ref(box.at)))
+        free -= {(r, c) for r in rows[row : bottom + 1] for c in columns[column : right + 1]}
+    cells += [Cell(down[r], across[c], 1, 1, [], None, sheet.ref((r, c))) for r, c in free]
+    return Table(len(rows), len(columns), sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def _text(sheet: Sheet, line: Sequence[_Box]) -> Text:
+    """A row as running text: its cells parted by a space."""
+    bits: Bits = []
+    for box in line:
+        if bits:
+            bits.append(Bit(" ", line=bits[-1].line, ref=bits[-1].ref))
+        bits += _bits(sheet, box)
+    return Text(bits)
+
+
+def _bits(sheet: Sheet, box: _Box) -> Bits:
+    """The characters of a cell, its lines joined."""
+    ref, line = sheet.ref(box.at), box.value.line
+    text = box.value.text.strip()
+    if "\n" not in text and "\r" not in text:
+        return [Bit(text, line=line, ref=ref)]
+    return join_lines([Bit(one, line=line, ref=ref)] for one in text.splitlines())
