@@ -177,6 +177,12 @@ def encrypted(name: str, code: str) -> InputError:
     )
 
 
+def holds(data: bytes, folder: str) -> bool:
+    """Whether this is an office file with such a folder in it (“word/”, “xl/”), not an archive of files."""
+    names = members(data)
+    return ("_rels/.rels" in names or "[Content_Types].xml" in names) and any(one.startswith(folder) for one in names)
+
+
 def members(data: bytes) -> list[str]:
     """The names in a zip archive; none where it is none."""
     if not data.startswith(ZIP):

@@ -121,7 +121,7 @@ class _Page:
                 f"{self.name}: 表格单元格过多（上限 {most}）",
                 f"{self.name}: too many table cells (limit {most})",
             )
-        merged = spans(table.rows)
+        merged = spans([["".join(part.text for part in cell) for cell in row] for row in table.rows])
         hidden = {
             (y, x)
             for (r, c), one in merged.items()

@@ -71,13 +71,12 @@ def pipe_table(lines: Sequence[Line], start: int) -> tuple[RawTable, int] | None
     return _assemble(rows), i
 
 
-def spans(rows: Sequence[Row]) -> dict[tuple[int, int], Spanned]:
+def spans(texts: list[list[str]]) -> dict[tuple[int, int], Spanned]:
     """The merged header cells, as far as they are certain.
 
     In a text a merged cell is a text with empty cells to its right or below. To the right it is certain where the
     next header row has a text of its own under each of them; below, where the row there is a header row too.
     """
-    texts = [["".join(part.text for part in cell) for cell in row] for row in rows]
     depth = _header_depth(texts)
     wide = {(r, c): n for r, c, n in _widths(texts[:depth]) if n > 1}
     found = {at: Spanned(1, n) for at, n in wide.items()}

@@ -1,7 +1,7 @@
 """The Word reader: body, tables, notes and text boxes in reading order, each character with its run."""
 
 from gouji.model import Document
-from gouji.read.archive import members
+from gouji.read.archive import holds
 from gouji.read.limits import Limits
 
 __all__ = ["DocxReader"]
@@ -21,8 +21,7 @@ class DocxReader:
 
     def sniff(self, data: bytes) -> bool:
         """Whether this is a zip archive with a Word document in it."""
-        names = members(data)
-        return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+        return holds(data, "word/")
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`."""

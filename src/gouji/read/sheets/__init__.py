@@ -1,7 +1,7 @@
 """Spreadsheets: workbooks of every make and comma-separated values, each sheet as its tables and what stands around."""
 
 from gouji.model import Document
-from gouji.read.archive import OLE, members
+from gouji.read.archive import OLE, holds
 from gouji.read.limits import Limits
 
 __all__ = ["CsvReader", "OdsReader", "XlsReader", "XlsxReader"]
@@ -22,8 +22,7 @@ class XlsxReader:
 
     def sniff(self, data: bytes) -> bool:
         """Whether this is a zip archive with a workbook in it."""
-        names = members(data)
-        return "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names)
+        return holds(data, "xl/")
 
     def read(self, data: bytes, *, name: str, limits: Limits) -> Document:
         """The document in `data`."""

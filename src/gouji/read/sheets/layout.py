@@ -11,9 +11,10 @@ from gouji.language.numerals import parse_number
 from gouji.model import Document
 from gouji.read.flow import Bit, Bits, Cell, Item, Table, Text, Writer, join_lines, too_large
 from gouji.read.sheets.book import At, Book, Sheet, Value
-from gouji.read.texttables import labelled
+from gouji.read.texttables import labelled, spans
 
 _FEW = 3
+_SHORT = 10
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DEFAULT = re.compile(r"(?:工作表|表|Sheet)\s*\d*", re.IGNORECASE)
 
@@ -41,12 +42,16 @@ class _Box(msgspec.Struct, frozen=True):
     value: Value
 
 
+_Line = list[_Box]
+"""The cells that begin in one row."""
+
+
 def _items(book: Book, sheet: Sheet) -> list[Item]:
     """A sheet in reading order; the sheet's own title stands for the title where there is none."""
     boxes = _boxes(book, sheet)
     found: list[Item] = []
     columns = sorted({column for box in boxes for column in (box.at[1], box.right)})
-    for region in _regions(boxes):
+    for region in _regions(boxes, columns):
         book.tick()
         found += _region(book, sheet, region, columns)
     name = sheet.title.strip()
@@ -80,24 +85,42 @@ def _boxes(book: Book, sheet: Sheet) -> list[_Box]:
     ]
 
 
-def _regions(boxes: Sequence[_Box]) -> list[list[_Box]]:
-    """Cells parted where a whole row is blank."""
-    found: list[list[_Box]] = []
-    bottom = -2
-    for box in boxes:
-        if box.at[0] > bottom + 1:
-            found.append([])
-        found[-1].append(box)
-        bottom = max(bottom, box.bottom)
-    return found
-
-
-def _region(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[int]) -> Iterable[Item]:
-    """Rows without a blank one between: paragraphs above, a table, notes below."""
-    rows: dict[int, list[_Box]] = {}
+def _regions(boxes: Sequence[_Box], columns: Sequence[int]) -> list[list[_Line]]:
+    """The rows, parted where a whole one is blank, unless a table goes on below."""
+    rows: dict[int, _Line] = {}
     for box in boxes:
         rows.setdefault(box.at[0], []).append(box)
-    lines = list(rows.values())
+    found: list[list[_Line]] = []
+    bottom = -2
+    for row, line in rows.items():
+        if row > bottom + 1:
+            found.append([])
+        found[-1].append(line)
+        bottom = max(bottom, *(box.bottom for box in line))
+    joined: list[list[_Line]] = []
+    for lines in found:
+        if joined and _head(joined[-1]) < len(joined[-1]) and _goes_on(lines, columns):
+            joined[-1] += lines
+        else:
+            joined.append(lines)
+    return joined
+
+
+def _goes_on(lines: Sequence[_Line], columns: Sequence[int]) -> bool:
+    """Whether rows below a blank one belong to the table above it: they begin with numbers, or with a lone short label.
+
+    A title above a table of its own is no such label: words follow it.
+    """
+    first, below = lines[0], lines[1] if len(lines) > 1 else None
+    if _numbered(first):
+        return True
+    if len(first) > 1 or _is_note(first, columns) or _labels(first) or len(squeeze(first[0].value.text)) > _SHORT:
+        return False
+    return below is None or (len(below) == 1 and not _labels(below)) or _is_note(below, columns) or _numbered(below)
+
+
+def _region(book: Book, sheet: Sheet, lines: Sequence[_Line], columns: Sequence[int]) -> Iterable[Item]:
+    """Rows without a blank one between: paragraphs above, a table, notes below."""
     head = _head(lines)
     above = [
         _text(sheet, part) for line in lines[:head] for part in ([line] if _captions(line) else [[b] for b in line])
@@ -111,7 +134,7 @@ def _region(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[i
     return [*above, _table(book, sheet, body, columns), *(_text(sheet, line) for line in lines[tail:])]
 
 
-def _head(lines: Sequence[Sequence[_Box]]) -> int:
+def _head(lines: Sequence[_Line]) -> int:
     """How many rows stand above the table: single cells, and labels with their values (“单位：万元”).
 
     A row of few words (a title, the number of the form) right above such labels, or alone, is none of the table either.
@@ -120,22 +143,26 @@ def _head(lines: Sequence[Sequence[_Box]]) -> int:
     for n, line in enumerate(lines):
         below = lines[n + 1] if n + 1 < len(lines) else None
         flat = all(box.bottom == box.at[0] for box in line)
-        few = len(line) <= _FEW and not any(parse_number(squeeze(box.value.text)) for box in line)
+        few = len(line) <= _FEW and not _numbered(line)
         if not (flat and (_captions(line) or (few and (len(lines) == 1 if below is None else _labels(below))))):
             break
         head += 1
     return head
 
 
-def _captions(line: Sequence[_Box]) -> bool:
+def _numbered(line: _Line) -> bool:
+    return any(parse_number(squeeze(box.value.text)) for box in line)
+
+
+def _captions(line: _Line) -> bool:
     return len(line) == 1 or _labels(line)
 
 
-def _labels(line: Sequence[_Box]) -> bool:
+def _labels(line: _Line) -> bool:
     return labelled([box.value.text for box in line])
 
 
-def _is_note(line: Sequence[_Box], columns: Sequence[int]) -> bool:
+def _is_note(line: _Line, columns: Sequence[int]) -> bool:
     """Whether a row below a table is a note: one cell over the whole width, or a label with its words at the left."""
     box = line[0]
     if len(line) != 1 or box.bottom > box.at[0] or box.at[1] != columns[0]:
@@ -144,25 +171,43 @@ def _is_note(line: Sequence[_Box], columns: Sequence[int]) -> bool:
 
 
 def _table(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[int]) -> Table:
-    """The grid of the rows and columns that hold something; blank cells fill the gaps."""
+    """The grid of the rows and columns that hold something; blank cells fill the gaps.
+
+    Where no cells are merged, as in a CSV file, those of the header are guessed as in a text.
+    """
     rows = sorted({row for box in boxes for row in (box.at[0], box.bottom)})
     if len(rows) * len(columns) > book.limits.max_cells:
         raise too_large(book.name, book.limits)
     down = {row: n for n, row in enumerate(rows)}
     across = {column: n for n, column in enumerate(columns)}
-    free = {(row, column) for row in rows for column in columns}
+    at = {(down[box.at[0]], across[box.at[1]]): box for box in boxes}
+    reach = {
+        place: (down[box.bottom], across[box.right]) for place, box in at.items() if (box.bottom, box.right) != box.at
+    }
+    if not reach:
+        texts = [
+            ["" if (box := at.get((r, c))) is None else box.value.text for c in across.values()] for r in down.values()
+        ]
+        reach = {(r, c): (r + one.rowspan - 1, c + one.colspan - 1) for (r, c), one in spans(texts).items()}
+    hidden = {
+        (r, c)
+        for place, (bottom, right) in reach.items()
+        for r in range(place[0], bottom + 1)
+        for c in range(place[1], right + 1)
+        if (r, c) != place
+    }
     cells = []
-    for box in boxes:
-        bottom, right = down[box.bottom], across[box.right]
-        row, column = down[box.at[0]], across[box.at[1]]
-        bits = _bits(sheet, box)
-        cells.append(Cell(row, column, bottom - row + 1, right - column + 1, bits, box.value.stored, sheet.ref(box.at)))
-        free -= {(r, c) for r in rows[row : bottom + 1] for c in columns[column : right + 1]}
-    cells += [Cell(down[r], across[c], 1, 1, [], None, sheet.ref((r, c))) for r, c in free]
-    return Table(len(rows), len(columns), sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    for r, row in enumerate(rows):
+        for c, column in enumerate(columns):
+            if (r, c) not in hidden:
+                bottom, right = reach.get((r, c), (r, c))
+                box = at.get((r, c))
+                bits, stored = (_bits(sheet, box), box.value.stored) if box else ([], None)
+                cells.append(Cell(r, c, bottom - r + 1, right - c + 1, bits, stored, sheet.ref((row, column))))
+    return Table(len(rows), len(columns), cells)
 
 
-def _text(sheet: Sheet, line: Sequence[_Box]) -> Text:
+def _text(sheet: Sheet, line: _Line) -> Text:
     """A row as running text: its cells parted by a space."""
     bits: Bits = []
     for box in line:
