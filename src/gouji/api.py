@@ -132,6 +132,7 @@ def check(
     previous: Source | None = None,
     budget: Source | None = None,
     parts: Path | str | Iterable[Source] = (),
+    tables: Path | str | Iterable[Source] = (),
     password: str | None = None,
 ) -> Report:
     """Check one report: a path, the bytes of a file, or a text (a str with a line break is text, else a path).
@@ -139,8 +140,9 @@ def check(
     name: what messages call the document; its suffix helps to tell the format of bytes. select, ignore: rule ids or
     their beginnings. severity: another severity by id or beginning. extend: TOML files with rules and words of one's
     own. previous: last year's report; budget: the published budget of the year; parts: the reports of
-    the department's units, or the folder with them. password: opens encrypted files. What of these is of another body or year is not compared, and
-    `notes` say so. Raises InputError if a document cannot be read, UsageError for an unknown rule, LexiconError for
+    the department's units, or the folder with them. What of these is of another body or year is not compared, and
+    `notes` say so. tables: files with the report's tables where they are apart; with it they are one document.
+    password: opens encrypted files. Raises InputError if a document cannot be read, UsageError for an unknown rule, LexiconError for
     an unknown profile or a broken extension.
     """
     own = tuple(map(Path, extend))
@@ -164,6 +166,7 @@ def check(
         limits=limits,
         thresholds=thresholds,
         companions=companions,
+        tables=_parts(tables),
     )
     if model.error:
         raise InputError(model.error.code, model.error.message)

@@ -16,9 +16,9 @@ from gouji.check import Checked, Offered, Others, Role, Rule, Settings, Threshol
 from gouji.errors import InputError, LexiconError
 from gouji.extract import extract
 from gouji.lexicon import check_extensions, extended, files_of, plain, stamps
-from gouji.model import Analysis, Coverage, Failure, Note, Report, Severity, Suppression
+from gouji.model import Analysis, Coverage, Document, Failure, Note, Report, Severity, Suppression
 from gouji.plugins import contain
-from gouji.read import Limits, read
+from gouji.read import Limits, join, read
 from gouji.segment import choose_profile, segment
 
 AUTO = "auto"
@@ -114,12 +114,14 @@ def check(
     thresholds: Thresholds | None = None,
     companions: Companions = ALONE,
     extend: Sequence[Path] = (),
+    tables: Sequence[Source] = (),
 ) -> Report:
     """Read, check and report on one input (str is literal text).
 
     select, ignore: rule ids or their beginnings; nothing selected means all. severity: another one by id or beginning.
     accepted: findings that do not count, by id. min_severity: milder ones are left out. lang: of notes and hints.
-    companions: other documents to hold it against. extend: rules and words of one's own. Raises UsageError for an
+    companions: other documents to hold it against. extend: rules and words of one's own. tables: files with tables that
+    belong to the report, which are one document with it. Raises UsageError for an
     unknown rule, LexiconError for an unknown or broken profile or extension.
     """
     limits, timings = limits or Limits(), Timings()
@@ -135,8 +137,9 @@ def check(
     )
     called = _called(source, name)
     try:
-        analysis = _known(source, name, profile, companions, extend) or analyse(
-            source, name=name, profile=profile, limits=limits, timings=timings, extend=extend
+        known = None if tables else _known(source, name, profile, companions, extend)
+        analysis = known or analyse(
+            source, name=name, profile=profile, limits=limits, timings=timings, extend=extend, tables=tables
         )
         rules = _rules(analysis.profile)
         others = choose(analysis, companions.offered)
@@ -198,14 +201,15 @@ def analyse(
     limits: Limits | None = None,
     timings: Timings | None = None,
     extend: Sequence[Path] = (),
+    tables: Sequence[Source] = (),
 ) -> Analysis:
     """Everything up to checking: structure, tables, claims, links, templates.
 
-    `timings` collects the seconds of each stage. Raises InputError for an input that cannot be read, LexiconError for
+    tables: files with tables that belong to the document. `timings` collects the seconds of each stage. Raises InputError for an input that cannot be read, LexiconError for
     an unknown or broken profile.
     """
     stages = _Stages(_called(source, name), {} if timings is None else timings)
-    document = stages.run("read", lambda: read(source, name=name, limits=limits))
+    document = stages.run("read", lambda: _read(source, name, tables, limits))
     if profile == AUTO:
         profile = stages.run("profile", lambda: choose_profile(document))
     profile = extended(profile, extend)
@@ -228,6 +232,16 @@ def analyse(
     analysis = msgspec.structs.replace(analysis, links=links, loose=loose)
     templates = stages.run("templates", lambda: find_templates(analysis))
     return msgspec.structs.replace(analysis, templates=templates)
+
+
+def _read(source: Source, name: str, tables: Sequence[Source], limits: Limits | None) -> Document:
+    """The document in `source` and the files with its tables."""
+    found = [read(source, name=name, limits=limits)]
+    for one in tables:
+        # A path may hold bytes that no encoding of results can.
+        called = str(one).encode("utf-8", "replace").decode("utf-8") if isinstance(one, Path) else ""
+        found.append(read(one, name=called, limits=limits))
+    return join(found)
 
 
 class _Stages:

@@ -247,7 +247,8 @@ class View:
             value=f"{quantity.value:f}" if quantity else None,
             unit=quantity.unit.label if quantity and quantity.unit else None,
             span=None if self.name else claim.span,
-            document=self.name,
+            document=self.name or self.analysis.document.beside(claim.span),
+            ref=self.analysis.document.place(claim.span).ref,
         )
 
     def from_cell(self, cell: Cell) -> Evidence:
@@ -265,7 +266,8 @@ class View:
             unit=table.unit.label if table.unit else None,
             span=None if self.name else cell.span,
             cell=None if self.name else cell.id,
-            document=self.name,
+            document=self.name or self.analysis.document.beside(cell.span),
+            ref=cell.place.ref,
         )
 
     def computation(self, formula: str) -> Evidence:
@@ -306,5 +308,7 @@ class View:
             section=node.path if node else None,
             page=place.page,
             bbox=place.bbox,
+            document=self.analysis.document.beside(span),
+            ref=place.ref,
             quote=self.quote(span),
         )

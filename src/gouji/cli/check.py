@@ -27,11 +27,12 @@ from gouji.cli.options import (
     Profile,
     Select,
     SuppressionsFile,
+    Tables,
 )
 from gouji.cli.settings import FileSettings, load_settings
 from gouji.cli.suppressions import Suppressions, find_suppressions
 from gouji.cli.tally import Tally
-from gouji.cli.work import lost, shown, stream
+from gouji.cli.work import lost, shown, stream, with_tables
 from gouji.errors import PluginError
 from gouji.model import Report, Severity, Suppression
 from gouji.plugins import contain
@@ -55,6 +56,7 @@ def check(
     profile: Profile = None,
     lang: Lang = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 although there are findings.")] = False,
+    tables: Tables = None,
     previous: Annotated[
         list[Path] | None,
         typer.Option("--previous", metavar="FILE|DIR", help="Last year's report to hold this one against."),
@@ -88,7 +90,8 @@ def check(
     place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)
     old = base.load_baseline(place, settings.lang) if place else {}
     companions = _gather(settings, previous=previous, budget=budget, parts=parts)
-    task = partial(_check, settings=settings, old=old, suppressions=known, companions=companions)
+    paths, apart = with_tables(inputs, tables)
+    task = partial(_check, settings=settings, old=old, suppressions=known, companions=companions, tables=apart)
     tally = Tally()
     reports = tally.count(stream(task, paths, jobs, partial(_lost, lang=settings.lang)))
     failures = list(companions.failures)
@@ -140,6 +143,7 @@ def _check(
     old: dict[str, Suppression],
     suppressions: Suppressions,
     companions: pipeline.Companions,
+    tables: tuple[Path, ...],
 ) -> Report:
     here = settings.at(path)
     return pipeline.check(
@@ -156,6 +160,7 @@ def _check(
         thresholds=here.thresholds,
         companions=companions,
         extend=tuple(map(Path, here.extend)),
+        tables=tables,
     )
 
 

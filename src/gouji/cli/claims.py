@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile
+from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile, Tables
 from gouji.cli.survey import survey
 from gouji.report import listing, project
 from gouji.report.records import SCHEMA_VERSION, ClaimsResult
@@ -15,6 +15,7 @@ def claims(
     profile: Profile = None,
     lang: Lang = None,
     password: Password = None,
+    tables: Tables = None,
     jobs: Jobs = 1,
 ) -> None:
     """The numeric claims of the narrative, with the cell that each one restates."""
@@ -29,5 +30,6 @@ def claims(
         profile=profile,
         lang=lang,
         password=password,
+        tables=tables,
         jobs=jobs,
     )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile
+from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile, Tables
 from gouji.cli.survey import survey
 from gouji.report import listing, project
 from gouji.report.records import SCHEMA_VERSION, FactsResult
@@ -15,6 +15,7 @@ def facts(
     profile: Profile = None,
     lang: Lang = None,
     password: Password = None,
+    tables: Tables = None,
     jobs: Jobs = 1,
 ) -> None:
     """The table cells as tidy rows."""
@@ -29,5 +30,6 @@ def facts(
         profile=profile,
         lang=lang,
         password=password,
+        tables=tables,
         jobs=jobs,
     )

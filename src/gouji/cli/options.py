@@ -29,6 +29,10 @@ Password = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Inputs to work on at the same time.")]
+Tables = Annotated[
+    list[Path] | None,
+    typer.Option("--tables", metavar="FILE", help="A file with tables of the report, checked as one with it."),
+]
 Listing = Annotated[ListFormat, typer.Option("--format", help="How to write the result.")]
 Select = Annotated[
     str | None, typer.Option("--select", metavar="ID,...", help="Only these rules; prefixes such as TI work.")

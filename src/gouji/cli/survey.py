@@ -12,10 +12,9 @@ from gouji import pipeline
 from gouji.cli import output as out
 from gouji.cli.options import ListFormat
 from gouji.cli.settings import FileSettings, load_settings
-from gouji.cli.work import each, lost, shown
+from gouji.cli.work import each, lost, shown, with_tables
 from gouji.errors import InputError
 from gouji.model import Analysis, Failure
-from gouji.read import find
 from gouji.report import Language
 from gouji.report.jsonform import to_json
 
@@ -45,6 +44,7 @@ def survey(
     lang: Language | None,
     password: str | None,
     jobs: int,
+    tables: Sequence[Path] | None = None,
 ) -> NoReturn:
     """Analyse `inputs`, `make` a record of each, and write their `result` as JSON or as `text`.
 
@@ -52,8 +52,9 @@ def survey(
     """
     settings = load_settings().opened(password)
     language: Language = lang or settings.lang
-    task = partial(_document, make=make, settings=settings, profile=profile, lang=language)
-    documents = tuple(each(task, find(inputs), jobs, partial(_lost, make=make, lang=language)))
+    paths, apart = with_tables(inputs, tables)
+    task = partial(_document, make=make, settings=settings, profile=profile, lang=language, tables=apart)
+    documents = tuple(each(task, paths, jobs, partial(_lost, make=make, lang=language)))
     if form == "json":
         written = to_json(result(documents))
     else:
@@ -63,13 +64,23 @@ def survey(
     raise typer.Exit(2 if any(document.error for document in documents) else 0)
 
 
-def _document(path: Path, *, make: Make[Any], settings: FileSettings, profile: str | None, lang: Language) -> Any:
+def _document(
+    path: Path,
+    *,
+    make: Make[Any],
+    settings: FileSettings,
+    profile: str | None,
+    lang: Language,
+    tables: tuple[Path, ...],
+) -> Any:
     name = shown(path)
     extend = tuple(map(Path, settings.extend))
     profile = profile or settings.at(path).profile
     try:
         return make(
-            name, pipeline.analyse(path, name=name, profile=profile, limits=settings.limits, extend=extend), None
+            name,
+            pipeline.analyse(path, name=name, profile=profile, limits=settings.limits, extend=extend, tables=tables),
+            None,
         )
     except InputError as error:
         return make(name, None, Failure(error.code, error.words(lang)))

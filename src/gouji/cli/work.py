@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gouji.errors import UsageError
 from gouji.model import Failure
-from gouji.read import STDIN
+from gouji.read import STDIN, find
 from gouji.report import Language
 
 T = TypeVar("T")
@@ -22,6 +23,14 @@ _LONG = 4 * 1024 * 1024
 def shown(path: Path) -> str:
     """The path as text that every encoding of results can hold."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def with_tables(inputs: Sequence[Path], tables: Sequence[Path] | None) -> tuple[list[Path], tuple[Path, ...]]:
+    """The inputs that paths name, and the files with tables of the only one. Raises UsageError if there are several."""
+    paths = find(inputs)
+    if tables and len(paths) != 1:
+        raise UsageError("usage.tables", f"--tables 只能用于一份报告，这里有 {len(paths)} 份")
+    return paths, tuple(tables or ())
 
 
 def lost(path: Path, lang: Language) -> Failure:

@@ -1,7 +1,7 @@
 """The types that every stage speaks in: frozen, without behaviour beyond arithmetic."""
 
 from gouji.model.claim import Claim, Comparison, Concept, Link, Loose, Mention, Reason
-from gouji.model.document import Block, Document, Grid, GridCell, Ignore, Note, Page
+from gouji.model.document import Block, Document, File, Grid, GridCell, Ignore, Note, Page
 from gouji.model.finding import (
     Correction,
     Coverage,
@@ -21,7 +21,7 @@ from gouji.model.text import Anchor, Box, Folded, Place, Run, Span
 
 __all__ = [
     "Analysis", "Anchor", "Block", "Box", "Cell", "Claim", "Clause", "Column", "Comparison", "Concept", "Correction",
-    "Coverage", "Document", "Evidence", "Failure", "Finding", "Folded", "Grid", "GridCell", "Ignore", "Interval", "Link",
+    "Coverage", "Document", "Evidence", "Failure", "File", "Finding", "Folded", "Grid", "GridCell", "Ignore", "Interval", "Link",
     "Loose",
     "Mention", "Note", "Outcome", "Page", "Place", "Quantity", "Reason", "Report", "Row", "RuleCard", "RuleRun", "Run",
     "Section", "Sentence", "Severity", "Slot", "Span", "Structure", "Suppression", "Table", "Template", "Unit",

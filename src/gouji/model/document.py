@@ -89,12 +89,21 @@ class Ignore(msgspec.Struct, frozen=True):
     line: int
 
 
+class File(msgspec.Struct, frozen=True):
+    """One of the files that a document is made of: where its text begins, what it is called, its hash."""
+
+    start: int
+    path: str
+    sha256: str
+
+
 class Document(msgspec.Struct, frozen=True):
     """What a reader returns. `notes` says what could not be read, `ignores` what is not to count.
 
     running: headers and footers of a file that does not tell where its pages end. anchors: for office files, the
     places of the characters inside the file, in order, and of blank cells (start and end are the same); line ends and
     tabs between cells have none.
+    files: in order, where there are several (prose and tables apart); `path`, `sha256` and `format` are the first's.
     """
 
     path: str
@@ -109,6 +118,12 @@ class Document(msgspec.Struct, frozen=True):
     running: tuple[str, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    files: tuple[File, ...] = ()
+
+    def beside(self, span: Span) -> str | None:
+        """What the file is called that `span` stands in, None for the first or only one."""
+        i = bisect_right(self.files, span.start, key=lambda file: file.start) - 1
+        return self.files[i].path if i > 0 else None
 
     def places(self, span: Span) -> tuple[Place, ...]:
         """The places of `span`, one for each source line that it touches, in order."""

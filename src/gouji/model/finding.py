@@ -30,7 +30,8 @@ class RuleCard(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """One piece of proof: a cell, a clause of the narrative, or a computation written out in `quote`.
 
-    document: what another document is called where the proof stands in that one (span and cell are then None).
+    document: what another document is called where the proof stands in that one (span and cell are then None), or another
+    file of the same document (they are not). ref: the cell of a workbook, see `Place`.
     """
 
     kind: Literal["cell", "clause", "computation"]
@@ -44,6 +45,7 @@ class Evidence(msgspec.Struct, frozen=True):
     span: Span | None = None
     cell: str | None = None
     document: str | None = None
+    ref: str | None = None
 
 
 class Suppression(msgspec.Struct, frozen=True):
@@ -59,7 +61,8 @@ class Finding(msgspec.Struct, frozen=True):
     span: what to mark in `Document.text`. facts fill the placeholders of the card's message `variant`.
     suspects: ids of what may be wrong, likeliest first: “c12” for claim 12, “t3.r1.c2” for a cell, “s5” for
     sentence 5, “h7” for the heading of section 7; findings that share a suspect are put under one root. id and root
-    are filled by the runner.
+    are filled by the runner. document: what the file is called where the report is of several and this is not the
+    first; ref: the cell of a workbook.
     """
 
     rule: str
@@ -76,6 +79,8 @@ class Finding(msgspec.Struct, frozen=True):
     section: str | None = None
     page: int | None = None
     bbox: Box | None = None
+    document: str | None = None
+    ref: str | None = None
     quote: str = ""
     id: str = ""
     root: str | None = None

@@ -31,7 +31,7 @@ class GithubFormat:
 
 
 def _annotation(report: Report, finding: Finding, record: Record, lang: Language) -> str:
-    places = report.analysis.document.places(finding.span) if report.analysis else ()
+    places = report.analysis.document.places(finding.span) if report.analysis and not finding.document else ()
     lines = [place.line for place in places if place.line is not None]
     where = {"line": str(lines[0]), "endLine": str(lines[-1])} if lines else {}
     page = f"{label('page', lang, record.page)} " if record.page is not None else ""

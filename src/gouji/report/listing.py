@@ -40,7 +40,8 @@ def _claim(claim: Claim, lang: Language, width: int) -> Iterator[Text]:
     yield from hang(Text("      "), " · ".join(meaning), width, "dim")
     ref = claim.table_ref
     if ref:
-        page = [label("page", lang, ref.page)] if ref.page is not None else []
+        page = [clean(part) for part in (ref.document, ref.ref) if part]
+        page += [label("page", lang, ref.page)] if ref.page is not None else []
         path = " · ".join([*page, clean(ref.table), clean(ref.row), clean(ref.column)])
         yield from hang(Text("    → ", "green"), f"{path}{label('colon', lang)}{ref.value:f}{ref.unit or ''}", width)
     elif claim.loose:
@@ -60,7 +61,8 @@ def facts(documents: Sequence[FactsDocument], *, lang: Language, color: bool, wi
 
 def _table(cells: list[Fact], lang: Language, width: int) -> Iterator[Text]:
     first = cells[0]
-    about = [label("page", lang, first.page)] if first.page is not None else []
+    about = [clean(part) for part in (first.document, first.ref) if part]
+    about += [label("page", lang, first.page)] if first.page is not None else []
     about += [part for part in (first.form, first.unit) if part]
     yield Text()
     yield from hang(Text("  "), f"{clean(first.title)}  {' · '.join(about)}", width, "bold")

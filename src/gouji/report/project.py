@@ -43,6 +43,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
             records.Correction(one.finding, one.what, one.stated, one.value, one.unit, one.clears, one.rivals)
             for one in report.corrections
         ),
+        files=tuple(records.SourceFile(one.path, one.sha256) for one in analysis.document.files) if analysis else (),
     )
 
 
@@ -84,11 +85,13 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
         expected=one.expected,
         unit=one.unit,
         evidence=tuple(
-            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit, e.document)
+            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit, e.document, e.ref)
             for e in one.evidence
         ),
         root=one.root,
         suppressed=records.Suppression(known.kind, known.reason) if known else None,
+        document=one.document,
+        ref=one.ref,
     )
 
 
@@ -158,6 +161,8 @@ def _table_ref(analysis: Analysis, link: Link | None, cells: Mapping[str, Cell])
         value=sum((_value(cell) or Decimal(0) for cell in linked), Decimal(0)),
         unit=_unit(table, first),
         page=first.place.page,
+        document=analysis.document.beside(first.span),
+        ref=first.place.ref,
     )
 
 
@@ -190,6 +195,9 @@ def _fact(analysis: Analysis, table: Table, cell: Cell) -> records.Fact:
         page=cell.place.page,
         line=cell.place.line,
         bbox=cell.place.bbox,
+        stored=cell.stored,
+        document=analysis.document.beside(cell.span),
+        ref=cell.place.ref,
     )
 
 

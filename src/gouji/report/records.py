@@ -29,8 +29,8 @@ class Tool(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """One piece of proof; `value` keeps the decimals as written.
 
-    document: the other document where the proof stands (last year's report, a budget, a unit's report), null for the
-    document checked itself.
+    document: the other document where the proof stands (last year's report, a budget, a unit's report, another file of
+    this report), null for the document checked itself. ref: the cell of a workbook (“支出决算表!C7”).
     """
 
     kind: Literal["cell", "clause", "computation"]
@@ -42,6 +42,7 @@ class Evidence(msgspec.Struct, frozen=True):
     value: str | None
     unit: str | None
     document: str | None = None
+    ref: str | None = None
 
 
 class Suppression(msgspec.Struct, frozen=True):
@@ -56,7 +57,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     id: fingerprint of the content; root: id of the finding that this one follows from; suppressed: set where the
     finding is known and does not count. start, end: characters of the
-    document's text. bbox: points, origin at the top left of the page.
+    document's text. bbox: points, origin at the top left of the page. document: the file where it stands, null for the
+    first or only one of the report; ref: the cell of a workbook.
     """
 
     id: str
@@ -77,6 +79,8 @@ class Finding(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     root: str | None
     suppressed: Suppression | None
+    document: str | None = None
+    ref: str | None = None
 
 
 class RuleEnding(msgspec.Struct, frozen=True):
@@ -118,10 +122,18 @@ class Correction(msgspec.Struct, frozen=True):
     rivals: int = 0
 
 
+class SourceFile(msgspec.Struct, frozen=True):
+    """One of the files that a report is made of."""
+
+    path: str
+    sha256: str
+
+
 class CheckedDocument(msgspec.Struct, frozen=True):
     """The result for one input. title, unit (the reporting body), year and profile are null if it was not read.
 
-    corrections: the fewest values whose correction makes all numbers tie, as far as that could be told.
+    corrections: the fewest values whose correction makes all numbers tie, as far as that could be told. files: all files
+    of the report, where it is several.
     """
 
     path: str
@@ -137,6 +149,7 @@ class CheckedDocument(msgspec.Struct, frozen=True):
     runs: tuple[RuleEnding, ...]
     findings: tuple[Finding, ...]
     corrections: tuple[Correction, ...] = ()
+    files: tuple[SourceFile, ...] = ()
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -148,7 +161,10 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 class TableRef(msgspec.Struct, frozen=True):
-    """The cell that a claim restates, or the row whose cells add up to it. A blank or dash counts as 0."""
+    """The cell that a claim restates, or the row whose cells add up to it. A blank or dash counts as 0.
+
+    document: the file of the cell, null for the first or only one of the report; ref: the cell of a workbook.
+    """
 
     table: str
     row: str
@@ -156,6 +172,8 @@ class TableRef(msgspec.Struct, frozen=True):
     value: Decimal
     unit: str | None
     page: int | None
+    document: str | None = None
+    ref: str | None = None
 
 
 class Claim(msgspec.Struct, frozen=True):
@@ -199,7 +217,8 @@ class Fact(msgspec.Struct, frozen=True):
 
     value is in `unit`; blank and dash (see `state`) count as 0, a cell with words has null. row_path and
     column_path lead from the top of the hierarchy and of the header down to the row and column. line: line of the
-    source for text files, page and bbox for paginated ones.
+    source for text files, page and bbox for paginated ones, ref for workbooks. stored: the number that a workbook holds
+    where it shows fewer digits, in `unit`. document: the file, null for the first or only one of the report.
     """
 
     path: str
@@ -223,6 +242,9 @@ class Fact(msgspec.Struct, frozen=True):
     page: int | None
     line: int | None
     bbox: Box | None
+    stored: Decimal | None = None
+    document: str | None = None
+    ref: str | None = None
 
 
 class FactsDocument(msgspec.Struct, frozen=True):

@@ -118,7 +118,10 @@ def _result(source: _Source, finding: Finding, record: Record, rule: int, lang: 
         kind = "inSource" if finding.suppression.kind == "inline" else "external"
         reason = finding.suppression.reason
         made["suppressions"] = [{"kind": kind, "status": "accepted", "justification": reason}]
-    facts = {name: getattr(record, name) for name in ("page", "bbox", "stated", "expected", "unit", "root")}
+    facts = {
+        name: getattr(record, name)
+        for name in ("page", "bbox", "stated", "expected", "unit", "root", "document", "ref")
+    }
     made["properties"] = {"start": record.start, "end": record.end} | {
         name: value for name, value in facts.items() if value is not None
     }
@@ -137,6 +140,12 @@ def _related(source: _Source, finding: Finding, record: Record, lang: Language) 
 def _location(report: Report, index: int, span: Span, page: int | None) -> dict[str, Any]:
     """The lines of a text file; of other formats the characters of the document as read, and the page."""
     region: dict[str, Any] = {}
+    other = report.analysis.document.beside(span) if report.analysis else None
+    if other is not None:
+        region = {"properties": {"page": page}} if page is not None else {}
+        return {
+            "physicalLocation": {"artifactLocation": {"uri": _uri(other)}, **({"region": region} if region else {})}
+        }
     if report.analysis:
         places = report.analysis.document.places(span)
         lines = [place.line for place in places if place.line is not None]

@@ -139,7 +139,7 @@ def _key(key: str, lang: Language, indent: str) -> Text:
 
 def where(finding: Finding, lang: Language) -> list[str]:
     """The page and section of a finding, as far as known, in words."""
-    place = []
+    place = [clean(one) for one in (finding.document, finding.ref) if one]
     if finding.page is not None:
         place.append(label("page", lang, finding.page))
     if finding.section:
@@ -149,7 +149,7 @@ def where(finding: Finding, lang: Language) -> list[str]:
 
 def evidence_words(one: Evidence, lang: Language) -> str:
     """A piece of evidence on one line: where it stands and what it says."""
-    page = [clean(one.document)] if one.document else []
+    page = [clean(part) for part in (one.document, one.ref) if part]
     page += [label("page", lang, one.page)] if one.page is not None else []
     if one.kind == "cell":
         path = " · ".join([*page, *(clean(part) for part in (one.table, one.row, one.column) if part)])

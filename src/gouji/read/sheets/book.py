@@ -43,7 +43,7 @@ class Sheet:
     def ref(self, at: At) -> str:
         """The reference to a cell as spreadsheets write it."""
         name = self.name
-        if name and not (name.isidentifier() and name.isalpha()):
+        if name and not name.isidentifier():
             name = "'" + name.replace("'", "''") + "'"
         return (f"{name}!" if name else "") + cell_name(at)
 

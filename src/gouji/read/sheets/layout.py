@@ -203,7 +203,8 @@ def _table(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[in
                 bottom, right = reach.get((r, c), (r, c))
                 box = at.get((r, c))
                 bits, stored = (_bits(sheet, box), box.value.stored) if box else ([], None)
-                cells.append(Cell(r, c, bottom - r + 1, right - c + 1, bits, stored, sheet.ref((row, column))))
+                ref = sheet.ref((row, column))
+                cells.append(Cell(r, c, bottom - r + 1, right - c + 1, bits, stored=stored, ref=ref))
     return Table(len(rows), len(columns), cells)
 
 
