@@ -84,13 +84,13 @@ def check(
         extend=None if extend is None else tuple(map(str, extend)),
     )
     settings = called.over(load_settings()).opened(password)
-    wanted, paths = find_format(form), find(inputs)
+    wanted = find_format(form)
+    paths, apart = with_tables(inputs, tables)
     files = targets(wanted, paths, output)
     known = find_suppressions(settings, suppressions)
     place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)
     old = base.load_baseline(place, settings.lang) if place else {}
     companions = _gather(settings, previous=previous, budget=budget, parts=parts)
-    paths, apart = with_tables(inputs, tables)
     task = partial(_check, settings=settings, old=old, suppressions=known, companions=companions, tables=apart)
     tally = Tally()
     reports = tally.count(stream(task, paths, jobs, partial(_lost, lang=settings.lang)))

@@ -59,8 +59,7 @@ def evaluate(
     settings = load_settings()
     found = find(inputs)
     # A path that was named and is no report stays: its error is shown.
-    # Prose whose tables are another file can't be checked against them yet.
-    paths = [path for path in found if (has_gold(path) or path in inputs) and not tables_beside(path)]
+    paths = [path for path in found if has_gold(path) or path in inputs]
     if not paths:
         raise UsageError("usage.no_gold", f"{' '.join(map(str, inputs))}: 没有带标注的报告")
     task = partial(_score, profile=profile or settings.profile, settings=settings, rounding=rounding)
@@ -86,7 +85,15 @@ def _score(path: Path, *, profile: str, settings: FileSettings, rounding: bool) 
 
 
 def _check(source: Path | str, name: str, *, profile: str, settings: FileSettings) -> Report:
-    return pipeline.check(source, name=name, profile=profile, limits=settings.limits, thresholds=settings.thresholds)
+    beside = tables_beside(source) if isinstance(source, Path) else None
+    return pipeline.check(
+        source,
+        name=name,
+        profile=profile,
+        limits=settings.limits,
+        thresholds=settings.thresholds,
+        tables=[beside] if beside else (),
+    )
 
 
 def _lost(path: Path) -> Score:

@@ -50,7 +50,11 @@ def final_accounts(sheet: Any) -> None:
     sheet["A4"], sheet["C4"] = "收入", "支出"
     sheet.merge_cells("A4:B4")
     sheet.merge_cells("C4:D4")
-    rows = [["项目", "金额", "项目", "金额"], ["栏次", 1, "栏次", 2], ["一、财政拨款收入", 89.9315, "一、教育支出", 89.9315]]
+    rows = [
+        ["项目", "金额", "项目", "金额"],
+        ["栏次", 1, "栏次", 2],
+        ["一、财政拨款收入", 89.9315, "一、教育支出", 89.9315],
+    ]
     for row in [*rows, ["本年收入合计", 89.9315, "本年支出合计", 89.9315]]:
         sheet.append(row)
     for at in ("B7", "D7", "B8", "D8"):
@@ -175,7 +179,10 @@ def test_several_tables_in_a_sheet() -> None:
             sheet.append(row)
 
     tables = analyse(book(fill), name="表.xlsx").tables
-    assert [(table.title, table.unit and table.unit.label) for table in tables] == [(TITLE, "万元"), ("收入决算表", "万元")]
+    assert [(table.title, table.unit and table.unit.label) for table in tables] == [
+        (TITLE, "万元"),
+        ("收入决算表", "万元"),
+    ]
     assert [row.label for row in tables[1].rows] == ["合计", "甲"]
 
 
