@@ -28,7 +28,7 @@ def test_check_has_the_shape_of_the_contract(report: Report, failed: Report) -> 
     one, gone = result["documents"]
     assert list(one) == [
         "path", "sha256", "title", "unit", "year", "profile", "status", "error", "notes", "coverage", "runs",
-        "findings", "corrections",
+        "findings", "corrections", "files",
     ]  # fmt: skip
     assert (one["unit"], one["year"], one["profile"], one["status"]) == (
         "青石县档案馆",
@@ -49,13 +49,13 @@ def test_a_finding_has_the_shape_of_the_contract(report: Report) -> None:
     finding = render(report)["documents"][0]["findings"][2]
     assert list(finding) == [
         "id", "rule", "name", "severity", "message", "hint", "quote", "page", "start", "end", "section", "bbox",
-        "stated", "expected", "unit", "evidence", "root", "suppressed",
+        "stated", "expected", "unit", "evidence", "root", "suppressed", "document", "ref",
     ]  # fmt: skip
     assert finding["message"] == "决算数39.78万元与年初预算数0万元相比是“大于”，正文称“等于”"
     assert finding["bbox"] == [50.0, 100.0, 150.0, 112.0]
     assert finding["evidence"][1] == {
         "kind": "cell", "page": 2, "table": "支出决算表", "row": "档案馆", "column": "基本支出",
-        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元", "document": None,
+        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元", "document": None, "ref": None,
     }  # fmt: skip
 
 
@@ -124,6 +124,7 @@ def test_table_refs(analysis: Analysis) -> None:
     refs = [claim["table_ref"] for claim in claims(analysis)]
     assert refs[0] == {
         "table": "支出决算表", "row": "合计", "column": "本年支出合计", "value": Decimal("120.50"), "unit": "万元", "page": 2,
+        "document": None, "ref": None,
     }  # fmt: skip
     # A sum takes the link's name, and a blank cell in it counts as 0.
     assert (refs[1]["row"], refs[1]["value"]) == ("基本支出小计", Decimal("80.50"))
