@@ -246,6 +246,22 @@ def test_findings_can_be_filtered_by_section_and_by_table(report: Report) -> Non
     assert "三 三、支出决算情况说明 (2)</option>" in text
 
 
+def test_a_table_s_part_begins_at_its_title_and_some_findings_lie_elsewhere(report: Report) -> None:
+    assert report.analysis is not None
+    title = Span(2, 6)
+    analysis = msgspec.structs.replace(
+        report.analysis, tables=(msgspec.structs.replace(report.analysis.tables[0], title_span=title),)
+    )
+    cover = msgspec.structs.replace(report.findings[0], span=Span(0, 2), id="f00000000004")
+    name = msgspec.structs.replace(report.findings[0], span=title, id="f00000000005")
+    page = Page(render(msgspec.structs.replace(report, analysis=analysis, findings=(*report.findings, cover, name))))
+    cards = {a["id"]: a["data-where"] for a in page.all("div") if "data-where" in a}
+    assert cards["d0-c-f00000000004"] == "x"
+    assert cards["d0-c-f00000000005"] == "t0"
+    assert "支出决算表 (2)" in page.words
+    assert "其他位置 (1)" in page.words
+
+
 def test_several_reports_have_an_index(report: Report, clean: Report, failed: Report) -> None:
     page = Page(render(report, clean, failed))
     links = [a["href"] for a in page.all("a")]

@@ -148,6 +148,9 @@ def test_all_details_can_be_shown(tab: Tab, page: Path) -> None:
     assert not tab.visible(f"{ROOT} .sum")
     tab.click("input[name=details]")
     assert tab.visible(f"{ROOT} .sum")
+    # The panes scroll, the page does not.
+    tab.size(1400, 300)
+    assert tab.evaluate("document.scrollingElement.scrollHeight") == 300
 
 
 def test_suppressed_findings_are_passed_over_but_can_be_opened(tab: Tab, report: Report, tmp_path: Path) -> None:

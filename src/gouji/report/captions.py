@@ -20,6 +20,7 @@ _CAPTIONS: dict[str, tuple[str, str]] = {
     "by_where": ("章节", "Section"),
     "all_rules": ("全部规则", "All rules"),
     "all_wheres": ("全部章节", "All sections"),
+    "elsewhere": ("其他位置", "Elsewhere"),
     "reset": ("清除筛选", "Clear the filter"),
     "shown": ("显示 {0} / {1}", "{0} of {1} shown"),
     "nothing_shown": ("筛选后没有可显示的发现", "No finding passes the filter"),

@@ -13,6 +13,7 @@ from gouji.report.marks import Borders, Ink, Piece, find_marks
 _LONGEST_HEADING = 40
 _DEPTH = 2
 """Levels of sections that findings can be filtered by."""
+_ELSEWHERE = "x"
 _NUMBER = re.compile(r"[-+−]?[\d,，.]+%?|[-—]")
 
 
@@ -50,12 +51,23 @@ class TableBlock(msgspec.Struct, frozen=True):
 
 
 class Where(msgspec.Struct, frozen=True):
-    """A part of the document by which findings can be filtered; `level` 1 is a section's own part of 2."""
+    """A part of the document by which findings can be filtered: a section, one inside it (level 2), or a table.
+
+    words: its title; None for whatever lies in no part.
+    """
 
     key: str
-    words: str
+    words: str | None
     level: int
-    count: int = 0
+    count: int
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """A section or table with its stretch of the text."""
+
+    span: Span
+    key: str
+    words: str
 
 
 class Panes(msgspec.Struct, frozen=True):
@@ -137,43 +149,48 @@ def _table(grid: Grid, table: Table | None, ink: Ink) -> TableBlock:
 
 
 def _wheres(analysis: Analysis, findings: Iterable[Finding]) -> tuple[list[Where], dict[str, str]]:
-    """The parts of the document that have findings, in its order, and the part of each finding by its id."""
-    places = {block.grid: block.span for block in analysis.document.blocks if block.kind == "table"}
-    ranges = [
-        (places[table.grid], f"t{table.index}", _DEPTH, table.title)
-        for table in analysis.tables
-        if table.grid in places
-    ]
-    parents = [section.parent for section in analysis.sections]
-    chosen: list[int] = []
-    for section in analysis.sections:
-        depth, at = 1, section.parent
-        while at is not None and depth <= _DEPTH:
-            depth, at = depth + 1, parents[at]
-        if depth <= _DEPTH:
-            chosen.append(section.index)
-            words = " ".join(part for part in (section.number, section.title) if part)
-            ranges.append((section.span, f"s{section.index}", depth, words))
-    ranges.sort(key=lambda one: (one[0].start, -one[0].end))
+    """The parts of the document that have findings, in its order, and the parts of each finding by its id."""
+    parts = sorted(_parts(analysis), key=lambda part: (part.span.start, -part.span.end))
     where: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    around: list[tuple[Span, str, int, str]] = []
+    levels: dict[str, int] = {}
+    around: list[_Part] = []
     following = 0
     for finding in sorted(findings, key=lambda one: one.span):
         at = finding.span.start
-        while following < len(ranges) and ranges[following][0].start <= at:
-            _leave(around, ranges[following][0].start)
-            around.append(ranges[following])
+        while following < len(parts) and parts[following].span.start <= at:
+            _leave(around, parts[following].span.start)
+            levels[parts[following].key] = min(len(around) + 1, _DEPTH)
+            around.append(parts[following])
             following += 1
         _leave(around, at)
-        keys = [key for _, key, _, _ in around]
+        keys = [part.key for part in around if part.span.end > at] or [_ELSEWHERE]
         where[finding.id] = " ".join(keys)
         if finding.suppression is None:
             counts.update(keys)
-    return [Where(key, words, level, counts[key]) for _, key, level, words in ranges if key in counts], where
+    wheres = [Where(part.key, part.words, levels[part.key], counts[part.key]) for part in parts if part.key in counts]
+    if wheres and _ELSEWHERE in counts:
+        wheres.append(Where(_ELSEWHERE, None, 1, counts[_ELSEWHERE]))
+    return wheres, where
 
 
-def _leave(around: list[tuple[Span, str, int, str]], at: int) -> None:
+def _parts(analysis: Analysis) -> Iterator[_Part]:
+    """The upper sections, and the tables with their titles."""
+    places = {block.grid: block.span for block in analysis.document.blocks if block.kind == "table"}
+    for table in analysis.tables:
+        place = places.get(table.grid)
+        if place is not None:
+            start = min(place.start, table.title_span.start) if table.title_span else place.start
+            yield _Part(Span(start, place.end), f"t{table.index}", table.title)
+    depths: dict[int | None, int] = {None: 0}
+    for section in analysis.sections:
+        depths[section.index] = depth = depths[section.parent] + 1
+        if depth <= _DEPTH:
+            words = " ".join(part for part in (section.number, section.title) if part)
+            yield _Part(section.span, f"s{section.index}", words)
+
+
+def _leave(around: list[_Part], at: int) -> None:
     """Drop the innermost parts that end before `at`."""
-    while around and around[-1][0].end <= at:
+    while around and around[-1].span.end <= at:
         around.pop()
