@@ -68,11 +68,13 @@ def decode_value(kind: type[Any], value: Any) -> Any:
         raise NotImplementedError(f"a lexicon has no values of {kind}")
     if not isinstance(value, str):
         raise ValueError(f"Expected a pattern, got `{type(value).__name__}`")
+    pattern = Regex(value)
     try:
-        regex.compile(value)
+        # In this very type: `regex` keeps what it has compiled by the type, too, and need not do it again for the user.
+        regex.compile(pattern)
     except regex.error as error:
         raise ValueError(f"not a pattern: {error}") from error
-    return Regex(value)
+    return pattern
 
 
 def parse(file: Path, kind: type[F]) -> F:
