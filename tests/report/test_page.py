@@ -61,6 +61,7 @@ def test_a_click_on_a_finding_lights_both_sides(tab: Tab, page: Path) -> None:
     assert tab.texts(f"{ROOT} .sum") == ["39.78 − 0 = 39.78"]
     tab.press("Escape")
     assert lit(tab, "fault") == lit(tab, "proof") == []
+    assert tab.evaluate("location.hash") == "#d0-top"
 
 
 @pytest.mark.parametrize("width", [1400, 1100, 400])
@@ -192,6 +193,17 @@ def test_one_of_several_reports_is_on_show(tab: Tab, report: Report, clean: Repo
     tab.click("#d1-top .up")
     assert tab.visible("#index")
     assert lit(tab, "proof") == []
+
+
+def test_focus_is_seen_and_motion_can_be_spared(tab: Tab, page: Path) -> None:
+    tab.open(page)
+    tab.press("j")
+    style = "getComputedStyle(document.querySelector('.fault-on')).animationName"
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert tab.evaluate(style) == "aim"
+    tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
+    assert tab.evaluate(style) == "none"
+    tab.send("Emulation.setEmulatedMedia", features=[])
 
 
 def test_paper_shows_every_finding_with_its_proof(tab: Tab, page: Path) -> None:

@@ -176,6 +176,10 @@
     previous: () => step(-1),
     place: nextPlace,
     help: () => (help.open ? help.close() : help.showModal()),
+    clear: () => {
+      clear();
+      history.replaceState(null, "", doc ? `#${doc.id}` : "#index");
+    },
     list: () => bring(current || doc.querySelector(".list"), current ? "center" : "start"),
   };
 
@@ -212,7 +216,7 @@
     if (help.open) return;
     const step = { j: acts.next, n: acts.next, k: acts.previous, p: acts.previous }[event.key];
     if (step) step();
-    else if (event.key === "Escape") clear();
+    else if (event.key === "Escape") acts.clear();
     else if (event.key === "Enter") {
       const onto = event.target.closest("a, button, summary, input");
       if (!current || (onto && onto !== current.querySelector(".go"))) return;
