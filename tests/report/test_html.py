@@ -122,6 +122,26 @@ def test_merged_cells_stay_merged(report: Report) -> None:
     assert {"scope": "col", "rowspan": "2"} in heads
 
 
+@pytest.mark.parametrize(
+    ("row", "change", "heads"),
+    [(0, {}, 2), (1, {"text": ""}, 1), (1, {"rowspan": 2}, 1), (0, {"rowspan": 3}, 0)],
+    ids=["as it is", "a blank row below", "a cell that reaches out", "one that reaches out of all"],
+)
+def test_the_head_of_a_table_is_whole(report: Report, row: int, change: dict[str, object], heads: int) -> None:
+    assert report.analysis is not None
+    document = report.analysis.document
+    cells = tuple(
+        msgspec.structs.replace(cell, **({"rowspan": 1} | change)) if cell.row == row and change else cell
+        for cell in document.grids[0].cells
+    )
+    # What reaches down from the row above would make a blank row a written one.
+    cells = tuple(msgspec.structs.replace(c, rowspan=1) if c.row < row else c for c in cells)
+    document = msgspec.structs.replace(document, grids=(msgspec.structs.replace(document.grids[0], cells=cells),))
+    analysis = msgspec.structs.replace(report.analysis, document=document)
+    head = render(msgspec.structs.replace(report, analysis=analysis)).partition('<section class="table"')[2]
+    assert head.partition("</thead>")[0].count("<tr>") == heads if heads else "<thead>" not in head
+
+
 def test_a_table_has_heads_of_columns_and_of_rows(report: Report) -> None:
     heads = Page(render(report)).all("th")
     assert sum(a.get("scope") == "row" for a in heads) == 4
@@ -249,17 +269,21 @@ def test_findings_can_be_filtered_by_section_and_by_table(report: Report) -> Non
 def test_a_table_s_part_begins_at_its_title_and_some_findings_lie_elsewhere(report: Report) -> None:
     assert report.analysis is not None
     title = Span(2, 6)
+    # A part with a title alone, which ends inside the table's.
+    first = msgspec.structs.replace(report.analysis.sections[0], span=Span(1, 4))
     analysis = msgspec.structs.replace(
-        report.analysis, tables=(msgspec.structs.replace(report.analysis.tables[0], title_span=title),)
-    )
-    cover = msgspec.structs.replace(report.findings[0], span=Span(0, 2), id="f00000000004")
+        report.analysis, tables=(msgspec.structs.replace(report.analysis.tables[0], title_span=title),),
+        sections=(first,),
+    )  # fmt: skip
+    cover = msgspec.structs.replace(report.findings[0], span=Span(0, 1), id="f00000000004")
     name = msgspec.structs.replace(report.findings[0], span=title, id="f00000000005")
     page = Page(render(msgspec.structs.replace(report, analysis=analysis, findings=(*report.findings, cover, name))))
     cards = {a["id"]: a["data-where"] for a in page.all("div") if "data-where" in a}
     assert cards["d0-c-f00000000004"] == "x"
-    assert cards["d0-c-f00000000005"] == "t0"
+    assert cards["d0-c-f00000000005"] == "s0 t0"
+    assert cards["d0-c-f00000000003"] == "t0"
     assert "支出决算表 (2)" in page.words
-    assert "其他位置 (1)" in page.words
+    assert "其他位置 (3)" in page.words
 
 
 def test_several_reports_have_an_index(report: Report, clean: Report, failed: Report) -> None:

@@ -96,7 +96,9 @@ def test_help_opens_and_closes(tab: Tab, page: Path) -> None:
     tab.open(page)
     tab.press("?")
     assert tab.visible("#help")
-    tab.press("j", "Escape")
+    tab.press("j")
+    assert tab.texts(".at") == ["– / 3"]
+    tab.press("Escape")
     assert not tab.visible("#help")
     assert lit(tab, "fault") == []
     tab.click("[data-do=help]")
