@@ -1,8 +1,6 @@
 """The tables of a report as an Excel file: a sheet for each, with merged heads and amounts as numbers."""
 
-import io
 import re
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -13,9 +11,8 @@ from openpyxl.utils import get_column_letter
 from gouji.corpus.document import Cell, Paragraph, Rendered, Report, Table
 from gouji.corpus.gold import CorpusError
 from gouji.corpus.look import around, at_right, widths
-from gouji.office.archive import settled
+from gouji.office.workbook import saved
 
-_THEN = datetime(2020, 1, 1)
 _THIN = Side(style="thin")
 _EDGE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FONT = "宋体"
@@ -33,16 +30,13 @@ def xlsx(report: Report) -> Rendered:
     book = Workbook()
     book.remove(book.active)
     book.properties.creator, book.properties.title = report.unit, report.name
-    book.properties.created = book.properties.modified = _THEN
     for number, (index, table) in enumerate(report.tables(), 1):
         sheet = book.create_sheet(_sheet_name(table, number))
         above, below = around(report.blocks, index)
         _sheet(sheet, table, above, below)
     if not book.worksheets:
         raise CorpusError("corpus.no_tables", f"{report.name}: 报告没有表格，不能生成 xlsx")
-    stream = io.BytesIO()
-    book.save(stream)
-    return Rendered(".xlsx", settled(stream.getvalue()))
+    return Rendered(".xlsx", saved(book))
 
 
 def _sheet_name(table: Table, number: int) -> str:
