@@ -117,3 +117,18 @@ def test_password_opens_an_encrypted_file() -> None:
     with pytest.raises(gouji.InputError) as caught:
         gouji.check(data, name="a.pdf", password="other")
     assert caught.value.code == "input.pdf_password"
+
+
+def test_to_bytes_marks_the_file_that_was_checked() -> None:
+    file = Path(__file__).parents[1] / "corpus" / "benchmark" / "hunan-2026-0000-faulty.docx"
+    report = gouji.check(file, select=["NN-118"])
+    made = report.to_bytes("docx", file.read_bytes())
+    assert [one.id for one in gouji.check(made, name="二.docx", select=["NN-118"]).findings] == [
+        one.id for one in report.findings
+    ]
+    assert report.to_bytes("md") == report.render("md").encode()
+    assert report.to_bytes("xlsx").startswith(b"PK")
+    with pytest.raises(UsageError, match="bytes"):
+        report.to_bytes("docx")
+    with pytest.raises(UsageError, match="no text"):
+        report.render("xlsx")

@@ -159,3 +159,21 @@ def test_markdown_marks_in_a_report_stay_words(report: Report) -> None:
     quoted = msgspec.structs.replace(report.findings[2], quote="*甲* [乙](x) <b>`c`</b>\n# 丁")
     text = render("md", msgspec.structs.replace(report, findings=(quoted,)))
     assert "  > \\*甲\\* \\[乙\\](x) \\<b\\>\\`c\\`\\</b\\> \\# 丁\n" in text
+
+
+def test_lines_for_logs(known: Report, failed: Report) -> None:
+    lines = render("text", known, failed, lang="en").splitlines()
+    assert lines[0] == "qingshi.pdf::: not checked 第5页没有文字层"
+    assert lines[1].startswith("qingshi.pdf:3:三: info NN-113 ")
+    assert lines[2] == (
+        "qingshi.pdf:4:三1: error NN-101 final 39.78万元 against budget 0万元 is “大于”, the text says “等于” [f00000000001]"
+    )
+    assert lines[3] == "gone.pdf::: could not be read input.missing gone.pdf: 文件不存在"
+    assert len(lines) == 4
+
+
+def test_a_finding_is_one_line_whatever_it_says(report: Report) -> None:
+    bad = msgspec.structs.replace(report.findings[0], facts={"row": "甲\n乙\x1b[31m", "stated": "1", "expected": "2"})
+    lines = render("text", msgspec.structs.replace(report, findings=(bad,), notes=())).splitlines()
+    assert len(lines) == 1
+    assert "甲 乙[31m" in lines[0]

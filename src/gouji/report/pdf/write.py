@@ -53,6 +53,9 @@ def _annotated(data: bytes, report: Report, lang: Language) -> bytes:
             f"{report.path}: PDF 有密码保护，不能写入标注，请先去掉保护",
             f"{report.path}: the PDF is protected and cannot take highlights; remove the protection first",
         )
+    # The cross-reference stream of an earlier update has a number that pypdf would give away again.
+    free = int(writer._reader.trailer.get("/Size", 0)) if writer._reader else 0
+    writer._objects += [None] * (free - 1 - len(writer._objects))
     assert report.analysis is not None
     answered = {name for page in writer.pages for name in _cleared(page)}
     pages: dict[int, Frame] = {}
@@ -66,6 +69,8 @@ def _annotated(data: bytes, report: Report, lang: Language) -> bytes:
                 pages[number] = _frame(page, number, report.analysis)
             name = f"{_OWN}{finding.id}" + (f"-{i}" if i else "")
             _highlight(writer, page, pages[number], boxes, record, name, lang)
+    if not writer.list_objects_in_increment():
+        return data
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from rich.cells import cell_len
 
 from gouji.errors import UsageError
 from gouji.office.workbook import saved
@@ -22,6 +23,8 @@ _FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet takes for the beginning of a formula when such a text is typed in or goes through CSV."""
 _COLORS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
+_LINE, _MOST_LINES = 15.0, 24
+"""Points of a line, and the lines that a row has room for."""
 _HEAD = PatternFill("solid", fgColor="305496")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
 _LINK = Font(color="0563C1", underline="single")
@@ -54,6 +57,10 @@ def _sheet(made: Any, sheet: Sheet, titles: dict[str, str], lang: Language) -> N
         for column, value in enumerate(values, 1):
             if value is not None and value != "":
                 _put(made.cell(row, column), value)
+        lines = max((_lines(value, one.width) for value, one in zip(values, sheet.columns, strict=True)), default=1)
+        if lines > 1:
+            # Not every program finds out by itself.
+            made.row_dimensions[row].height = _LINE * min(lines, _MOST_LINES)
     for (row, column), (key, target) in sheet.links.items():
         cell = made.cell(row + 2, column + 1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{titles[key]}'!A{target + 2}")
@@ -68,6 +75,13 @@ def _sheet(made: Any, sheet: Sheet, titles: dict[str, str], lang: Language) -> N
     made.page_setup.fitToHeight = 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.print_title_rows = "1:1"
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(-(-cell_len(line) // (width - 1)), 1) for line in value.split("\n"))
 
 
 def _put(cell: Any, value: Value) -> None:
