@@ -13,6 +13,7 @@ _CAPTIONS: dict[str, tuple[str, str]] = {
     "no_tables": ("没有表格", "No tables"),
     "untitled": ("未命名表格", "Table without a title"),
     "pages": ("第{0}–{1}页", "pp. {0}–{1}"),
+    "stored": ("表中存储的数为{0}", "the workbook holds {0}"),
     "table_unit": ("单位：{0}", "unit: {0}"),
     "skip": ("跳到发现列表", "Skip to the findings"),
     "filter": ("筛选", "Filter"),

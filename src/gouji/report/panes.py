@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
-from gouji.model import Analysis, Block, Finding, Grid, Span, Table
+from gouji.model import Analysis, Block, Document, Finding, Grid, Span, Table
 from gouji.report.marks import Borders, Ink, Piece, find_marks
 
 _LONGEST_HEADING = 40
@@ -18,17 +19,20 @@ _NUMBER = re.compile(r"[-+−]?[\d,，.]+%?|[-—]")
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A cell of a raw table. scope: “col” or “row” for what heads a column or a row."""
+    """A cell of a raw table. scope: “col” or “row” for what heads a column or a row. stored: see `GridCell`."""
 
     rowspan: int
     colspan: int
     scope: Literal["col", "row", ""]
     numeric: bool
     piece: Piece
+    stored: Decimal | None = None
 
 
 class NarrativeBlock(msgspec.Struct, frozen=True):
-    """A piece of the narrative: a page border, a heading, a paragraph, or the place of a table (`table`, its grid)."""
+    """A piece of the narrative: a heading, a paragraph, the place of a table (`table`, its grid), or a border: of a page,
+    or of a file (`title`, its name).
+    """
 
     kind: Literal["page", "heading", "paragraph", "toc", "figure", "table"]
     pieces: Sequence[Piece] = ()
@@ -40,7 +44,9 @@ class NarrativeBlock(msgspec.Struct, frozen=True):
 
 
 class TableBlock(msgspec.Struct, frozen=True):
-    """A table: its grid, the pages it stands on, and its rows, the first `heads` of them its head."""
+    """A table: its grid, the pages it stands on, and its rows, the first `heads` of them its head. document: the file,
+    where the report is of several and this is not the first.
+    """
 
     grid: int
     title: str
@@ -48,6 +54,7 @@ class TableBlock(msgspec.Struct, frozen=True):
     pages: tuple[int, ...]
     rows: Sequence[Sequence[Cell]]
     heads: int
+    document: str | None
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -94,7 +101,7 @@ def make_panes(analysis: Analysis, findings: Sequence[Finding]) -> Panes:
     wheres, where = _wheres(analysis, findings)
     return Panes(
         narrative=list(_narrative(analysis, texts, ink, typed)),
-        tables=[_table(grid, typed.get(grid.index), ink) for grid in document.grids],
+        tables=[_table(document, grid, typed.get(grid.index), ink) for grid in document.grids],
         runs=runs,
         wheres=wheres,
         where=where,
@@ -107,7 +114,11 @@ def _narrative(
     document = analysis.document
     levels = {section.heading.start: section.level for section in analysis.sections}
     page: int | None = None
+    file: str | None = None
     for i, block in enumerate(document.blocks):
+        if document.beside(block.span) != file:
+            file, page = document.beside(block.span), None
+            yield NarrativeBlock("page", title=file or document.path)
         if block.page is not None and block.page != page:
             page = block.page
             yield NarrativeBlock("page", page=page)
@@ -127,7 +138,7 @@ def _text(block: Block, pieces: Sequence[Piece], levels: Mapping[int, int]) -> N
     return NarrativeBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=block.centered)
 
 
-def _table(grid: Grid, table: Table | None, ink: Ink) -> TableBlock:
+def _table(document: Document, grid: Grid, table: Table | None, ink: Ink) -> TableBlock:
     values = {cell.span for cell in table.cells} if table else set()
     labels = {row.span for row in table.rows if row.span} if table else set()
     heads = min((cell.row for cell in grid.cells if cell.span in values), default=0)
@@ -142,10 +153,13 @@ def _table(grid: Grid, table: Table | None, ink: Ink) -> TableBlock:
     for cell in grid.cells:
         scope: Literal["col", "row", ""] = "col" if cell.row < heads else "row" if cell.span in labels else ""
         numeric = not scope and (cell.span in values or not values) and _NUMBER.fullmatch(cell.text) is not None
-        rows[cell.row].append(Cell(cell.rowspan, cell.colspan, scope, numeric, ink.piece(cell.span, cell.text)))
+        rows[cell.row].append(
+            Cell(cell.rowspan, cell.colspan, scope, numeric, ink.piece(cell.span, cell.text), cell.stored)
+        )
     pages = grid.pages or tuple(sorted({cell.place.page for cell in grid.cells if cell.place.page is not None}))
     unit = table.unit.label if table and table.unit else ""
-    return TableBlock(grid.index, table.title if table else "", unit, pages, rows, heads)
+    beside = document.beside(grid.cells[0].span) if grid.cells else None
+    return TableBlock(grid.index, table.title if table else "", unit, pages, rows, heads, beside)
 
 
 def _wheres(analysis: Analysis, findings: Iterable[Finding]) -> tuple[list[Where], dict[str, str]]:
