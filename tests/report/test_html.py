@@ -299,16 +299,16 @@ def test_a_report_of_two_files_names_them(report: Report) -> None:
     assert report.analysis is not None
     whole = report.analysis.document
     table = next(block for block in whole.blocks if block.kind == "table")
-    files = (File(0, "说明.docx", "ab"), File(table.span.start, "表格.xlsx", "cd"))
+    files = (File(0, "说明.docx", "ab"), File(table.span.start, "附件/表格.xlsx", "cd"))
     stored = msgspec.structs.replace(whole.grids[0].cells[-2], stored=Decimal("39.7815"))
     grid = msgspec.structs.replace(whole.grids[0], cells=(*whole.grids[0].cells[:-2], stored, whole.grids[0].cells[-1]))
     document = msgspec.structs.replace(whole, path="说明.docx", files=files, grids=(grid,))
     analysis = msgspec.structs.replace(report.analysis, document=document)
     placed = msgspec.structs.replace(report.findings[0], document="表格.xlsx", ref="支出决算表!C7")
     text = render(msgspec.structs.replace(report, analysis=analysis, findings=(placed, *report.findings[1:])))
-    assert "说明.docx + 表格.xlsx" in text
+    assert "说明.docx + 附件/表格.xlsx" in text
     assert "<small>表格.xlsx · 第2页 · 单位：万元</small>" in text
-    assert '<div class="page"><span>表格.xlsx</span></div>' in text
+    assert '<div class="page"><span>附件/表格.xlsx</span></div>' in text
     assert "<span>表格.xlsx · 支出决算表!C7 · 第2页</span>" in text
     assert 'title="表中存储的数为39.7815"' in text
 

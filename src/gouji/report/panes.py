@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Literal
 
 import msgspec
@@ -44,8 +45,8 @@ class NarrativeBlock(msgspec.Struct, frozen=True):
 
 
 class TableBlock(msgspec.Struct, frozen=True):
-    """A table: its grid, the pages it stands on, and its rows, the first `heads` of them its head. document: the file,
-    where the report is of several and this is not the first.
+    """A table: its grid, the pages it stands on, and its rows, the first `heads` of them its head. document: the file's
+    name, where the report is of several and this is not the first.
     """
 
     grid: int
@@ -159,7 +160,8 @@ def _table(document: Document, grid: Grid, table: Table | None, ink: Ink) -> Tab
     pages = grid.pages or tuple(sorted({cell.place.page for cell in grid.cells if cell.place.page is not None}))
     unit = table.unit.label if table and table.unit else ""
     beside = document.beside(grid.cells[0].span) if grid.cells else None
-    return TableBlock(grid.index, table.title if table else "", unit, pages, rows, heads, beside)
+    file = PurePath(beside).name if beside else None
+    return TableBlock(grid.index, table.title if table else "", unit, pages, rows, heads, file)
 
 
 def _wheres(analysis: Analysis, findings: Iterable[Finding]) -> tuple[list[Where], dict[str, str]]:
