@@ -5,13 +5,15 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from gouji.errors import InputError
-from gouji.model import Analysis, Finding, Report, RuleCard, Span
+from gouji.model import Analysis, Evidence, Finding, Report, RuleCard, Span
+from gouji.model.document import File
 from gouji.office.names import CHARACTERS, RUN, TEXT, P, W
 from gouji.read import read
 from gouji.report import find_format, mark
@@ -229,6 +231,23 @@ def test_notes_are_marked_where_they_are_referred_to() -> None:
     start = next(part(made).iter(W + "commentRangeStart"))
     assert start.getnext().find(W + "footnoteReference") is not None
     assert marked(made) == {"0": "|"}
+
+
+def test_what_stands_in_another_file_hangs_on_its_proof_in_this_one() -> None:
+    data = build(f"<w:p>{run('标题')}</w:p><w:p>{run('决算39.78万元')}</w:p><w:p>{run('完')}</w:p>")
+    made = report(data, "完", "完")
+    document = msgspec.structs.replace(
+        made.analysis.document, files=(File(0, "稿.docx", "a"), File(made.findings[0].span.start, "表.xlsx", "b"))
+    )
+    at = document.text.index("39.78")
+    proof = Evidence("clause", "39.78", span=Span(at, at + 5))
+    first = msgspec.structs.replace(made.findings[0], evidence=(proof,))
+    made = msgspec.structs.replace(
+        made,
+        findings=(first, made.findings[1]),
+        analysis=msgspec.structs.replace(made.analysis, document=document),
+    )
+    assert marked(mark(find_format("docx"), data, made, lang="zh")) == {"0": "39.78|", "1": "标题|"}
 
 
 def test_what_stands_nowhere_hangs_on_the_first_paragraph() -> None:

@@ -53,16 +53,16 @@ def _target(made: openpyxl.Workbook, cell: openpyxl.cell.Cell) -> tuple[str, lis
 def test_links_lead_to_the_evidence_and_from_there_to_its_place(report: Report) -> None:
     made = book(report)
     finding = next(row for row in made["发现"].iter_rows(min_row=2) if row[2].value == "NN-101")
-    sheet, row = _target(made, finding[11])
+    sheet, row = _target(made, finding[12])
     assert (sheet, row[1], row[2]) == ("依据", "f00000000001", "正文")
     proofs = [row for row in made["依据"].iter_rows(min_row=2) if row[1].value == "f00000000001"]
     assert [row[2].value for row in proofs] == ["正文", "表格", "计算"]
-    sheet, claim = _target(made, proofs[0][11])
+    sheet, claim = _target(made, proofs[0][12])
     assert (sheet, claim[9]) == ("数字陈述", "年初预算为0万元")
-    sheet, fact = _target(made, proofs[1][11])
+    sheet, fact = _target(made, proofs[1][12])
     assert (sheet, fact[3], fact[7]) == ("表格数据", "档案馆", "39.78")
-    assert proofs[2][11].hyperlink is None
-    assert _target(made, proofs[2][1])[1][14] == "f00000000001"
+    assert proofs[2][12].hyperlink is None
+    assert _target(made, proofs[2][1])[1][15] == "f00000000001"
     linked = next(row for row in made["数字陈述"].iter_rows(min_row=2) if row[9].value == "本年支出合计120.50万元")
     assert _target(made, linked[10])[1][3] == "合计"
 

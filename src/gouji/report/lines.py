@@ -12,7 +12,7 @@ from gouji.report.words import Language, label
 class LinesFormat:
     """`gouji check --format text`: “path:page:section: severity rule message [id]”, made for grep.
 
-    Page and section are empty where they are not known. An input that could not be read has a line of its own with the
+    Path and page (in a workbook the cell) are those of the finding. What is not known is empty. An input that could not be read has a line of its own with the
     code of the error, and so has each note on what was not checked.
     """
 
@@ -32,9 +32,10 @@ class LinesFormat:
             for note in report.notes:
                 yield f"{path}::: {label('notes', lang)} {clean(note)}\n"
             for finding in project.findings(report, lang):
-                yield f"{path}:{_line(finding, lang)}\n"
+                yield f"{clean(finding.document or path)}:{_line(finding, lang)}\n"
 
 
 def _line(finding: Finding, lang: Language) -> str:
-    place = f"{'' if finding.page is None else finding.page}:{clean(finding.section or '')}"
+    page = clean(finding.ref or "") if finding.page is None else finding.page
+    place = f"{page}:{clean(finding.section or '')}"
     return f"{place}: {label(finding.severity, lang)} {finding.rule} {clean(finding.message)} [{finding.id}]"

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterator
 
+from gouji.model import Analysis, Span
+from gouji.model import Finding as ModelFinding
 from gouji.report.layout import clean
 from gouji.report.records import Finding
 from gouji.report.terminal import evidence_words
 from gouji.report.words import Language, label
+
+
+def here(analysis: Analysis, finding: ModelFinding) -> Span | None:
+    """Where to hang a note on a finding in the first file of a report: on it, else on the first proof that stands there.
+
+    None where neither does: the tables may be in a file of their own.
+    """
+    spans = [finding.span, *(one.span for one in finding.evidence if one.span is not None)]
+    return next((span for span in spans if analysis.document.beside(span) is None), None)
 
 
 def lines(finding: Finding, lang: Language) -> Iterator[str]:

@@ -41,10 +41,10 @@ class Story:
         if not self._paragraphs:
             raise DamagedError("it has no paragraph")
 
-    def range(self, analysis: Analysis, span: Span) -> Range:
+    def range(self, analysis: Analysis, span: Span | None) -> Range:
         """The places where a comment on `span` begins and ends; the first paragraph for what stands nowhere."""
-        anchors = analysis.document.anchored(span)
-        if not anchors:
+        anchors = analysis.document.anchored(span) if span is not None else ()
+        if span is not None and not anchors:
             # A line end, or something that is not there at all.
             anchors = analysis.document.anchored(Span(max(span.start - 1, 0), span.start))[-1:]
         same = [one for one in anchors if one.part == anchors[0].part]

@@ -41,7 +41,7 @@ def _annotated(data: bytes, whole: Report, lang: Language) -> bytes:
     for finding, record in zip(report.findings, records, strict=True):
         if not comments.answered(finding.id):
             remarks.append(Remark(finding.id, tuple(notes.lines(record, lang))))
-            ranges.append(story.range(report.analysis, finding.span))
+            ranges.append(story.range(report.analysis, notes.here(report.analysis, finding)))
     ids = comments.replace(remarks, part.data)
     edits = [*_removed(part, comments.stale), *_marks(part, story, ranges, ids)]
     if edits:

@@ -106,13 +106,11 @@ def _name(annotation: Any) -> str:
 
 def _boxes(analysis: Analysis, finding: Finding) -> Boxes:
     """The boxes to highlight by page: cells as a whole, lines of text; a note at the top for what stands nowhere."""
-    document, found = analysis.document, Boxes()
-    cells = [cell for grid in document.grids for cell in grid.cells if cell.span == finding.span]
-    for place in [cell.place for cell in cells] or document.places(finding.span):
+    document, found, span = analysis.document, Boxes(), notes.here(analysis, finding)
+    cells = [cell for grid in document.grids for cell in grid.cells if cell.span == span]
+    for place in [cell.place for cell in cells] or (document.places(span) if span is not None else ()):
         if place.page is not None and place.bbox is not None:
             found.setdefault(place.page, []).append(place.bbox)
-    if not found and finding.page is not None and finding.bbox is not None:
-        found = {finding.page: [finding.bbox]}
     return found or {1: []}
 
 

@@ -46,17 +46,18 @@ class Sheet(msgspec.Struct):
 _FILE = Column("文件", "file", 24)
 _PAGE = Column("页", "page", 6)
 _SECTION = Column("章节", "section", 14)
+_CELL = Column("单元格", "cell", 16)
 _UNIT = Column("单位", "unit", 8)
 _FINDINGS = (
     _FILE, Column("程度", "severity", 8), Column("规则", "rule", 9), Column("名称", "name", 24),
     Column("说明", "message", 60), Column("原文", "quote", 44), Column("现为", "stated", 16),
-    Column("应为", "expected", 16), _UNIT, _PAGE, _SECTION, Column("依据", "evidence", 50), Column("推测", "hint", 28),
+    Column("应为", "expected", 16), _UNIT, _PAGE, _CELL, _SECTION, Column("依据", "evidence", 50), Column("推测", "hint", 28),
     Column("由此引起", "follows", 15), Column("编号", "id", 15),
 )  # fmt: skip
 _EVIDENCE = (
     _FILE, Column("发现", "finding", 15), Column("种类", "kind", 8), Column("原文", "quote", 50), Column("数值", "value", 16),
     _UNIT, _PAGE, Column("表", "table", 34), Column("行", "row", 26), Column("栏", "column", 22),
-    Column("出处", "document", 20), Column("所在", "place", 14),
+    Column("出处", "document", 20), _CELL, Column("所在", "place", 14),
 )  # fmt: skip
 _CLAIMS = (
     _FILE, _SECTION, _PAGE, Column("种类", "kind", 8), Column("项目", "subject", 36), Column("口径", "measure", 12),
@@ -67,7 +68,7 @@ _CLAIMS = (
 _FACTS = (
     _FILE, Column("表", "table", 38), Column("年度", "year", 8), Column("行", "row", 34), Column("编码", "code", 11),
     Column("栏", "column", 30), Column("口径", "measure", 12), Column("原文", "as printed", 16), Column("数值", "value", 16),
-    _UNIT, _PAGE,
+    _UNIT, _PAGE, _CELL,
 )  # fmt: skip
 _COVERAGE = (
     _FILE, Column("标题", "title", 40), Column("单位名称", "body", 24), Column("年度", "year", 8), Column("种类", "profile", 16),
@@ -129,7 +130,8 @@ def _facts(sheet: Sheet, path: str, analysis: Analysis) -> dict[str, int]:
 
 def _fact(path: str, one: Fact) -> tuple[Value, ...]:
     return (
-        path, one.title, one.year, one.row, one.row_code, one.column_path, one.measure, one.raw, one.value, one.unit, one.page,
+        one.document or path, one.title, one.year, one.row, one.row_code, one.column_path, one.measure, one.raw, one.value, one.unit, one.page,
+        one.ref,
     )  # fmt: skip
 
 
@@ -169,8 +171,8 @@ def _findings(
         proofs = "\n".join(evidence_words(proof, lang) for proof in one.evidence)
         book.findings.rows.append(
             (
-                report.path, label(one.severity, lang), one.rule, one.name, one.message, one.quote, one.stated, one.expected,
-                one.unit, one.page, one.section, proofs, one.hint, one.root, one.id,
+                one.document or report.path, label(one.severity, lang), one.rule, one.name, one.message, one.quote, one.stated, one.expected,
+                one.unit, one.page, one.ref, one.section, proofs, one.hint, one.root, one.id,
             )
         )  # fmt: skip
         book.findings.severities.append(one.severity)
@@ -183,7 +185,7 @@ def _findings(
             book.evidence.rows.append(
                 (
                     report.path, one.id, label(proof.kind, lang), proof.quote, proof.value, proof.unit, proof.page, proof.table,
-                    proof.row, proof.column, proof.document, None if target is None else label(key, lang),
+                    proof.row, proof.column, proof.document, proof.ref, None if target is None else label(key, lang),
                 )
             )  # fmt: skip
             book.evidence.link("finding", "findings", row)
