@@ -75,18 +75,30 @@ def bracket_open(draft: Draft, mutation: Mutation) -> bool:
 
 
 def word_twice(draft: Draft, mutation: Mutation) -> bool:
-    """A word of a sentence about money written twice."""
+    """A word of a sentence about money written twice, right before the amount: 住房保障支出支出1万元 is a name and a verb."""
     words = faults().words["doubled"]
     options = [
         (spot, word) for spot in draft.spots() for word in words
         if spot.paragraph.role == "body" and not spot.piece.claim and spot.piece.text.endswith(word)
-        and any(piece.claim for piece in spot.paragraph.pieces)
+        and _measures(spot) and not _named(spot, word)
     ]  # fmt: skip
     if not options:
         return False
     spot, word = pick(draft.rng, options)
     draft.replace(spot, Piece(spot.piece.text + word, tag=spot.piece.tag))
     return _planted(draft, mutation, spot, stated=word * 2, expected=word)
+
+
+def _measures(spot: Spot) -> bool:
+    """Whether an amount follows."""
+    rest = spot.paragraph.pieces[spot.index + 1 : spot.index + 2]
+    return bool(rest) and rest[0].claim is not None and rest[0].claim.kind == "amount"
+
+
+def _named(spot: Spot, word: str) -> bool:
+    """Whether the word ends a name (住房保障支出, 其他收入), which the verb may well follow."""
+    text = "".join(piece.text for piece in spot.paragraph.pieces[: spot.index + 1]).removesuffix(word)
+    return word in ("支出", "收入") and not text.endswith(("，", "、", "；", "：", "。", "）", "预算", "决算"))
 
 
 def list_short(draft: Draft, mutation: Mutation) -> bool:

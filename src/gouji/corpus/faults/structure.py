@@ -17,17 +17,31 @@ def section_missing(draft: Draft, mutation: Mutation) -> bool:
     options = [
         i for i, block in enumerate(draft.blocks)
         if isinstance(block, Paragraph) and block.role == "heading" and block.key in mutation.subject
-        and block.level == 2 and isinstance(_next(draft.blocks, i), Paragraph)
+        and block.level == 2 and isinstance(_next(draft.blocks, i), Paragraph) and not _elsewhere(draft.blocks, i)
     ]  # fmt: skip
     if not options:
         return False
     at = pick(draft.rng, options)
     heading = draft.blocks[at]
     assert isinstance(heading, Paragraph)
-    end = next(i for i in range(at + 1, len(draft.blocks) + 1) if i == len(draft.blocks) or _ends(draft.blocks[i]))
+    end = _end(draft.blocks, at)
     draft.cut(at, end)
     _uncontent(draft, heading.pieces[-1].text)
     return _missing(draft, mutation, heading.text)
+
+
+def _end(blocks: list[Block], heading: int) -> int:
+    """Where the section under a heading ends."""
+    return next(i for i in range(heading + 1, len(blocks) + 1) if i == len(blocks) or _ends(blocks[i]))
+
+
+def _elsewhere(blocks: list[Block], heading: int) -> bool:
+    """Whether the report speaks of the matter in another place: that there is none below a table, or in a report annexed."""
+    told = [block for block in blocks[heading : _end(blocks, heading)] if isinstance(block, Paragraph)]
+    counted = any(piece.claim and piece.claim.value for block in told for piece in block.pieces)
+    key = told[0].key
+    annexed = any(isinstance(block, Paragraph) and block.key == "annex" for block in blocks)
+    return not counted or (key == "performance" and annexed)
 
 
 def table_missing(draft: Draft, mutation: Mutation) -> bool:
@@ -42,8 +56,11 @@ def table_missing(draft: Draft, mutation: Mutation) -> bool:
 
 
 def empty_note_missing(draft: Draft, mutation: Mutation) -> bool:
-    """An empty table without the sentence that says so."""
-    options = [i for i, block in enumerate(draft.blocks) if isinstance(block, Paragraph) and block.key == "empty"]
+    """A table without a figure, a bare 0.00 included, that lacks the sentence that says so."""
+    options = [
+        i for i, block in enumerate(draft.blocks)
+        if isinstance(block, Paragraph) and block.key == "empty" and _blank(draft.blocks, i)
+    ]  # fmt: skip
     if not options:
         return False
     at = pick(draft.rng, options)
@@ -51,6 +68,12 @@ def empty_note_missing(draft: Draft, mutation: Mutation) -> bool:
     assert isinstance(note, Paragraph)
     draft.cut(at, at + 1)
     return _missing(draft, mutation, note.text)
+
+
+def _blank(blocks: list[Block], note: int) -> bool:
+    """Whether the table above a note prints no number at all."""
+    table = next((block for block in reversed(blocks[:note]) if isinstance(block, Table)), None)
+    return table is not None and not any(cell.figure and cell.text.strip() for cell in table.cells)
 
 
 def empty_note_wrong(draft: Draft, mutation: Mutation) -> bool:
@@ -145,6 +168,7 @@ def money_unit_lost(draft: Draft, mutation: Mutation) -> bool:
     options = [
         i for i, block in enumerate(draft.blocks)
         if isinstance(block, Paragraph) and block.role == "caption" and block.text.endswith("万元")
+        and _filled(draft, i)
     ]  # fmt: skip
     if not options:
         return False
@@ -156,13 +180,20 @@ def money_unit_lost(draft: Draft, mutation: Mutation) -> bool:
 
 def money_unit_wrong(draft: Draft, mutation: Mutation) -> bool:
     """A table in 万元 that says 元."""
-    return _captions(draft, mutation, "万元", "元")
+    return _captions(draft, mutation, "万元", "元", filled=True)
 
 
-def _captions(draft: Draft, mutation: Mutation, old: str, new: str) -> bool:
+def _filled(draft: Draft, caption: int) -> bool:
+    """Whether the table below a caption has amounts: without any no unit is wrong."""
+    table = next((block for block in draft.blocks[caption:] if isinstance(block, Table)), None)
+    return table is not None and any(cell.figure and plain(cell.text) for cell in table.cells)
+
+
+def _captions(draft: Draft, mutation: Mutation, old: str, new: str, *, filled: bool = False) -> bool:
     options = [
         (i, block) for i, block in enumerate(draft.blocks)
         if isinstance(block, Paragraph) and block.role == "caption" and old in block.text
+        and (not filled or _filled(draft, i))
     ]  # fmt: skip
     if len(options) < 2:
         return False
