@@ -43,6 +43,7 @@ class ReasonsFile(LexiconFile, frozen=True, kw_only=True):
     hints_down: tuple[str, ...]
     either_way: tuple[str, ...]
     inverse: tuple[str, ...]
+    transfer: tuple[Regex, ...]
     circular: tuple[Regex, ...]
     cause: tuple[str, ...]
     asked_by_item: tuple[str, ...]
@@ -58,6 +59,7 @@ class ReasonWords:
     def __init__(self, file: ReasonsFile) -> None:
         self.file = file
         self.circular = tuple(regex.compile(pattern) for pattern in file.circular)
+        self._transfer = regex.compile("|".join(file.transfer))
         objects = _any(file.objects)
         self._ways: tuple[tuple[Way, regex.Pattern[str], tuple[str, ...]], ...] = (
             ("increase", _cue(file.up, file.rise, objects), file.hints_down),
@@ -78,6 +80,10 @@ class ReasonWords:
                 rest = cue.sub("", reason, timeout=TIMEOUT)
                 return None if has_any(rest, other) else (way, found)
         return None
+
+    def transfers(self, reason: str) -> bool:
+        """Whether a folded reason moves money from one item to another: that lowers the one and raises the other."""
+        return bool(self._transfer.search(reason, timeout=TIMEOUT))
 
     def groups(self, words: str) -> frozenset[int]:
         """The groups of accounts that `words` speak of."""

@@ -10,7 +10,7 @@ from gouji.language.fold import squeeze
 from gouji.model import Analysis, Outcome
 from gouji.model.claim import Direction
 from gouji.rules._figures import make_card
-from gouji.rules._reasons import effect
+from gouji.rules._reasons import effect, reason_words
 from gouji.rules._repeats import clauses, located, reasons_again, section_of
 
 
@@ -21,7 +21,8 @@ class ReasonForBoth:
 
     The same stated cause, numbers masked, explains an increase in one place and a decrease in another. Where it names
     nothing (BP-102), or is given three times and more, that is a warning; else information: one event may well raise one
-    figure and lower another. Source: G; the catalogue's BP-106.
+    figure and lower another. A transfer from one item to another explains both, and counts as neither. Source: G; the
+    catalogue's BP-106.
 
     Spoken of: “人员变动” for 增加5.00万元 of one account and for 减少3.00万元 of another.
     Silent: “机构调整” for two decreases.
@@ -46,7 +47,11 @@ class ReasonForBoth:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Collect the directions that each repeated reason explains."""
         by_span = {reason.span: reason for reason in item.reasons}
+        words = reason_words(item.profile)
         for group in reasons_again(view):
+            if words.transfers(squeeze(view.quote(group.uses[0].span))):
+                yield Outcome("holds")
+                continue
             ways: dict[Direction, Use] = {}
             for use in group.uses:
                 way = effect(view, by_span[use.span])
