@@ -72,7 +72,8 @@ def _alike(aligner: Aligner, index: TableIndex, claim: Claim, measure: str) -> l
     found = []
     for row in index.table.rows:
         key = index.keys[row.index]
-        likeness = _likeness(wanted, key) if key and key not in named_above else 0.0
+        sure = len(path) == _FULL or key not in named_above
+        likeness = _likeness(wanted, key) if key and sure else 0.0
         if row.code is not None and row.code in former:
             # A class under the name of earlier years: 医疗卫生与计划生育支出 is 卫生健康支出 now.
             likeness = 1.0

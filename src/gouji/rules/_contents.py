@@ -35,9 +35,14 @@ class Entry(msgspec.Struct, frozen=True):
     page: int | None
 
     @property
+    def sheet(self) -> bool:
+        """Whether its title ends in 表: that of a table, or of the part that holds them."""
+        return _REMARK.sub("", self.title).endswith("表")
+
+    @property
     def table(self) -> bool:
         """Whether it names a table: an entry below another one that ends in 表."""
-        return self.parent is not None and _REMARK.sub("", self.title).endswith("表")
+        return self.parent is not None and self.sheet
 
 
 def read_contents(view: View) -> tuple[Entry, ...]:

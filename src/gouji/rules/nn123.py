@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Outcome
 from gouji.rules._duties import duties
 from gouji.rules._figures import make_card
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
+from gouji.segment.tablewords import key, table_words
+
+_ASIDE = ("glossary", "about")
+_OF_TABLE = "本表"
 
 
 class Topics:
@@ -17,7 +23,8 @@ class Topics:
 
     The topics that the rules on disclosure ask for, with the year from which they do, are data: duties.toml. One that has no
     section of its own and that the narrative does not name is a warning, where most of the others are there: an excerpt or
-    a file of tables is not judged. Source: T, O.
+    a file of tables is not judged. Titles and notes of tables, the glossary, the duties of the body and stated causes speak
+    of no topic, but a note that there is nothing does. Source: T, O.
 
     Broken: 全文没有说明政府采购情况. Right: 本部门2024年度无政府采购支出.
     """
@@ -40,10 +47,11 @@ class Topics:
         ]
         kinds = {section.kind for section in item.sections}
         found = paragraphs(view)
+        said = tuple(_narrative(view, found))
         missing = [
             one.name
             for one, words in due
-            if not kinds.intersection(one.kinds) and not any(words.search(p.text, timeout=TIMEOUT) for p in found)
+            if not kinds.intersection(one.kinds) and not any(_names(view, words, p) for p in said)
         ]
         if not due or 3 * len(missing) > len(due) or not _is_report(view, found):
             return
@@ -55,6 +63,25 @@ class Topics:
             heads = [section.heading for section in item.sections if section.level == 1]
             finding = view.finding(self.card, heads[-1] if heads else span, facts={"topic": name}, expected=name)
             yield Outcome("broken", finding=finding)
+
+
+def _narrative(view: View, found: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+    """The paragraphs that may speak of a topic: neither explanations of terms, nor titles of tables or notes on their scope."""
+    words = table_words(view.analysis.profile)
+    titles = {table.title_span for table in view.analysis.tables}
+    blocks = view.analysis.document.blocks
+    for paragraph in found:
+        text = key(paragraph.text)
+        note = words.is_note(text) and _OF_TABLE in text and not words.is_empty_note(text)
+        title = blocks[paragraph.block].span in titles or (not paragraph.heading and words.is_title(text))
+        if not note and not title and view.kind_of(paragraph.section) not in _ASIDE:
+            yield paragraph
+
+
+def _names(view: View, words: "regex.Pattern[str]", paragraph: Paragraph) -> bool:
+    """Whether a paragraph has the words outside of stated causes, which name matters in passing."""
+    found = (paragraph.folded.span(*match.span()) for match in words.finditer(paragraph.text, timeout=TIMEOUT))
+    return any(not any(one.span.covers(span) for one in view.analysis.reasons) for span in found)
 
 
 def _is_report(view: View, found: tuple[Paragraph, ...]) -> bool:

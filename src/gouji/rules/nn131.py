@@ -17,7 +17,7 @@ from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
 
 _DOUBLED = re.compile("[。，、；：][。，、；：]+")
 _OPEN_END = "；，、"
-_AMOUNT = re.compile(r"\d[万亿]?元")
+_MONEY = re.compile(r"\d[万亿]?元|（[类款项]）")
 _NUMBER = re.compile(r"(?:^|[\n。；：:，、])[\d一二三四五六七八九十]{1,3}$")
 _WINDOW = 8
 
@@ -71,7 +71,7 @@ class Punctuation:
     标点重复（“。。”“，，”），词语重复（“万元万元”“减少减少”），括号、书名号不成对，段落以“；”“，”收尾后即为新标题。
 
     Doubled stops and pauses, and a paragraph that breaks off with “；”, “，” or “、” before a heading: often the trace of
-    a deleted list entry. In paragraphs that state amounts, also words written twice and brackets that are not closed or
+    a deleted list entry. In paragraphs that state amounts or name accounts by their levels, also words written twice and brackets that are not closed or
     not opened; list numbers such as “1）” need no partner. The words are data: slips.toml. Information only. Source: E.
 
     Broken: 主要原因是人员增加。。
@@ -107,7 +107,7 @@ class Punctuation:
                 yield Outcome("holds")
             for match in slips:
                 yield self._broken(view, paragraph, match.start(), match.end(), "default")
-            if _AMOUNT.search(paragraph.text):
+            if _MONEY.search(paragraph.text):
                 for start, end in words.doubled(paragraph.text):
                     yield self._broken(view, paragraph, start, end, "doubled")
                 for at in words.unpaired(paragraph.text):

@@ -44,7 +44,7 @@ class Tables:
         found = {one.title: table for one in due if (table := _table(view, one)) is not None}
         if 2 * len(found) <= len(due):
             return
-        named = {forms(item.profile).titled(entry.title) for entry in read_contents(view)}
+        named = {forms(item.profile).titled(entry.title) for entry in read_contents(view) if entry.sheet}
         unknown = any(table.form is None and len(table.columns) > 1 and len(table.rows) > 1 for table in item.tables)
         for one in due:
             table = found.get(one.title)

@@ -1,5 +1,6 @@
 """ST-106: terms in the glossary."""
 
+import re
 from collections.abc import Iterator
 
 from gouji.check.rule import LooksAt
@@ -10,6 +11,9 @@ from gouji.rules._figures import make_card
 from gouji.rules._prose import TIMEOUT, paragraphs
 
 _GLOSSARY = "glossary"
+_ASIDE = ("annex", "about")
+_STOPS = re.compile("[。；\\n]")
+_SAYS = re.compile("[：，]|是?指")
 
 
 class Glossary:
@@ -17,8 +21,9 @@ class Glossary:
 
     正文使用的专业名词（财政拨款收入、基本支出、项目支出、“三公”经费、机关运行经费等）应在名词解释中说明。
 
-    A term that the narrative uses and that no entry of the glossary names is information; a report without a glossary is the
-    matter of NN-123. The terms are data: duties.toml. Source: T.
+    A term that the narrative uses and that no sentence of the glossary names before its “：” or “指” is information: who
+    explains 项目支出 as what there is beside 基本支出 has not explained 基本支出. A report without a glossary is the matter of NN-123. The terms
+    are data: duties.toml. Source: T.
 
     Broken: 正文说明了机关运行经费，名词解释中没有该词. Right: 机关运行经费：指……
     """
@@ -39,13 +44,13 @@ class Glossary:
         sections = [section for section in item.sections if section.kind == _GLOSSARY]
         if not sections:
             return
-        inside = [p.text for p in paragraphs(view) if view.kind_of(p.section) == _GLOSSARY]
-        outside = [p.text for p in paragraphs(view) if view.kind_of(p.section) not in (_GLOSSARY, "annex", "about")]
+        inside, outside = _parted(view)
         # A heading alone, or a file that ends with it, explains nothing: there is no list to hold the text against.
         if sum(map(len, inside)) < sum(len(section.title) for section in sections) + 100:
             return
+        heads = [head for text in inside for head in _heads(text)]
         for term, used, explained in duties(item.profile).terms:
-            if any(explained.search(text, timeout=TIMEOUT) for text in inside):
+            if any(explained.search(head, timeout=TIMEOUT) for head in heads):
                 yield Outcome("holds")
             elif any(used.search(text, timeout=TIMEOUT) for text in outside):
                 facts = {"term": term.name}
@@ -53,3 +58,23 @@ class Glossary:
                     self.card, sections[0].heading, section=sections[0].index, facts=facts, expected=term.name
                 )
                 yield Outcome("broken", finding=finding)
+
+
+def _parted(view: View) -> tuple[list[str], list[str]]:
+    """The texts of the glossary, with what follows it under no known heading, and those of the narrative."""
+    inside: list[str] = []
+    outside: list[str] = []
+    explains = False
+    for paragraph in paragraphs(view):
+        kind = view.kind_of(paragraph.section)
+        explains = kind == _GLOSSARY or (explains and kind is None)
+        if explains:
+            inside.append(paragraph.text)
+        elif kind not in _ASIDE:
+            outside.append(paragraph.text)
+    return inside, outside
+
+
+def _heads(text: str) -> Iterator[str]:
+    """What each sentence of a paragraph explains: its words before “：”, “，” or “指”."""
+    yield from (_SAYS.split(sentence, maxsplit=1)[0] for sentence in _STOPS.split(text))

@@ -10,6 +10,8 @@ from gouji.rules._figures import make_card
 
 _LEAST = Decimal(1_000)
 """元: a department whose largest figure is below this has its amounts in another unit than it says."""
+_LEAST_OF_FEW = Decimal(200)
+"""元: the same of a table with few amounts among tables in 万元, such as that of 三公."""
 _MOST = Decimal(1_000_000_000_000)
 """元: no department spends so much."""
 _FEW = 5
@@ -21,9 +23,9 @@ class TableUnit:
     表格应注明金额单位，且各数在该单位下合理。
 
     A table of a known form with amounts and without a unit anywhere - above it, in a header or in the cells - cannot
-    be compared with the others: information. Where a unit stands, the largest of at least five amounts must be
-    possible: a table in 元 none of whose figures reaches 1,000, or a figure of more than 1,000,000,000,000 元, has the wrong
-    unit (元 for 万元, or the other way), which is a warning. Source: G.
+    be compared with the others: information. Where a unit stands, the largest amount must be possible: a
+    table in 元 none of whose figures reaches 1,000 (with fewer than five figures 200, and only among tables in 万元), or a
+    figure of more than 1,000,000,000,000 元, has the wrong unit (元 for 万元, or the other way), which is a warning. Source: G.
 
     Broken: 单位：元, 本年支出合计 386.20. Right: 单位：万元, 本年支出合计 386.20.
     """
@@ -56,7 +58,7 @@ class TableUnit:
             return
         plain = [cell for cell in amounts if cell.quantity and cell.quantity.unit is None]
         if item.unit is None and len(plain) == len(amounts):
-            if any(table.unit for table in view.analysis.tables) and len(amounts) >= _FEW:
+            if any(table.unit for table in view.analysis.tables):
                 finding = view.finding(
                     self.card, item.title_span or amounts[0].span, severity="info", facts=_facts(item)
                 )
@@ -65,8 +67,8 @@ class TableUnit:
         largest = max(amounts, key=_base)
         value = _base(largest)
         # Small sums are no wonder in 万元: 0.05万元 are 500元.
-        least = _LEAST if item.unit and item.unit.scale == 1 else 0
-        if len(amounts) < _FEW or least <= value <= _MOST:
+        least = _least(item, view, len(amounts)) if item.unit and item.unit.scale == 1 else 0
+        if least <= value <= _MOST:
             yield Outcome("holds", (largest.id,))
             return
         finding = view.finding(
@@ -79,6 +81,14 @@ class TableUnit:
             suspects=(largest.id,),
         )
         yield Outcome("broken", (largest.id,), finding)
+
+
+def _least(table: Table, view: View, amounts: int) -> Decimal:
+    """What the largest amount of a table in 元 must reach: a few of them only where the other tables have another unit."""
+    if amounts >= _FEW:
+        return _LEAST
+    others = {one.unit.scale for one in view.analysis.tables if one.unit and one.form and one.index != table.index}
+    return _LEAST_OF_FEW if others and 1 not in others else Decimal(0)
 
 
 def _base(cell: Cell) -> Decimal:

@@ -8,7 +8,7 @@ from gouji.check.view import View
 from gouji.extract.subject import account_path
 from gouji.language.fold import squeeze
 from gouji.language.subjects import account_key
-from gouji.model import Analysis, Finding, Outcome, Row
+from gouji.model import Analysis, Claim, Finding, Outcome, Row, Span
 from gouji.rules._figures import make_card
 from gouji.rules._prose import Paragraph, paragraphs
 
@@ -80,7 +80,7 @@ class AccountLevels:
             facts = {"name": claim.concept.path[-1], "expected": row.name, "code": row.code or ""}
             finding = view.finding(
                 self.card,
-                claim.span,
+                _written(view, claim),
                 section=claim.section,
                 variant="name",
                 facts=facts,
@@ -104,6 +104,21 @@ class AccountLevels:
             stated=f"（{level}）",
             expected=f"（{expected}）",
         )
+
+
+def _written(view: View, claim: Claim) -> Span:
+    """Where the account of a claim is named: last before its end in its paragraph or, above it, under the same heading."""
+    name = claim.concept.path[-1]
+    for paragraph in reversed(paragraphs(view)):
+        if paragraph.folded.span(0, 1).start > claim.span.start:
+            continue
+        if paragraph.section != claim.section:
+            break
+        reach = paragraph.folded.find(claim.span.end) if paragraph.block == view.sentence(claim).block else None
+        start = paragraph.text.rfind(name, 0, reach)
+        if start >= 0:
+            return paragraph.quote(start, start + len(name))
+    return claim.span
 
 
 def _coded(analysis: Analysis) -> dict[str, list[Row]]:
