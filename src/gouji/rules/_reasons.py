@@ -154,6 +154,21 @@ def explained(view: View, reason: Reason) -> list[Claim]:
     return [view.claim(index) for index in reason.claims]
 
 
+def explained_here(view: View, claim: Claim) -> bool:
+    """Whether a cause is given for a change or comparison itself: before the next amount, change or comparison begins."""
+    if claim.reason is not None:
+        return True
+    analysis = view.analysis
+    end = len(analysis.document.text)
+    for other in analysis.claims[claim.index + 1 :]:
+        if other.kind in ("amount", "change", "comparison") and other.span.start >= claim.span.end:
+            end = other.span.start
+            break
+    section = view.section(claim.section)
+    between = analysis.document.text[claim.span.end : min(end, section.span.end if section else end)]
+    return has_any(squeeze(between), reason_words(analysis.profile).file.cause)
+
+
 def item_of(view: View, sentence: int) -> tuple[str, ...]:
     """The account, from 类 down, that a sentence stands under: named in it or in the paragraph around it."""
     here = view.analysis.sentences[sentence]

@@ -1,6 +1,6 @@
 """NN-119: a reason where the figures differ, and none where they do not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from gouji.boilerplate.phrases import phrases
@@ -12,7 +12,7 @@ from gouji.model import Analysis, Claim, Outcome, Reason
 from gouji.rules._changes import before, subject_of
 from gouji.rules._figures import BUDGETS, budgets, figure, known, make_card, marks, point, stretch
 from gouji.rules._nuances import has_any
-from gouji.rules._reasons import around, core, effect, explained, reason_words
+from gouji.rules._reasons import around, core, effect, explained, explained_here, reason_words
 
 
 class ReasonDue:
@@ -24,7 +24,8 @@ class ReasonDue:
     the official-expenses trio it asks once. Where the two amounts differ by more than `about_equal` and no sentence of the
     item has a word that could give a cause, the reason is missing: a warning, or one piece of information for the whole
     report where no item has one. The same holds for words (决算数大于预算数) of amounts that the text does not give. A change
-    against last year without a reason is information, where most changes of the report have one. A reason for a figure that is said to be unchanged is information; that there is
+    against last year without a reason is information, where most changes of the report (among the trio: most of its own)
+    have one. A reason for a figure that is said to be unchanged is information; that there is
     nothing (无此项支出) may always be said. Source: T.
 
     Broken: 行政运行（项）年初预算为20.00万元，支出决算为35.00万元，完成年初预算的175.00%.
@@ -74,10 +75,10 @@ class ReasonDue:
         else:
             for pair in missing:
                 yield self._missing(view, pair, "default" if pair[0].comparison is None else "word", 1)
-        changes = list(_changes(item, view))
-        silent = [claim for claim in changes if not _explained(view, claim)]
-        for claim in silent if len(silent) * 2 < len(changes) else ():
-            yield self._missing(view, (claim, None), "change", 1)
+        for changes, silent in _changes(item, view):
+            yield from (Outcome("holds", marks(claim)) for claim in changes if claim not in silent)
+            for claim in silent if len(silent) * 2 < len(changes) else ():
+                yield self._missing(view, (claim, None), "change", 1)
         for reason in item.reasons:
             if effect(view, reason) == "flat" and _worth(view, reason):
                 yield self._needless(view, reason)
@@ -144,12 +145,26 @@ def _differences(item: Analysis, view: View) -> Iterator[tuple[Claim, Claim | No
             yield claim, None
 
 
-def _changes(item: Analysis, view: View) -> Iterator[Claim]:
-    """The changes against last year of more than `about_equal`, each amount of change once, the explained one first."""
+def _changes(item: Analysis, view: View) -> Iterator[tuple[list[Claim], list[Claim]]]:
+    """The changes that the text at large states, those of the official-expenses trio, and which of each have no reason."""
     words = reason_words(item.profile).file
+    for kinds, told in ((words.changes_in, _explained), (words.asked_once, _explained_by_item)):
+        changes = list(_large_changes(item, view, kinds, told))
+        yield changes, [claim for claim in changes if not told(view, claim)]
+
+
+def _explained_by_item(view: View, change: Claim) -> bool:
+    """Whether a change among the trio has a cause of its own, or is followed by parts (其中) that may have theirs."""
+    return explained_here(view, change) or (change.about is not None and change.about in view.parts_of)
+
+
+def _large_changes(
+    item: Analysis, view: View, kinds: tuple[str, ...], told: Callable[[View, Claim], bool]
+) -> Iterator[Claim]:
+    """The changes against last year of more than `about_equal`, each amount of change once, the explained one first."""
     found: dict[Decimal, Claim] = {}
     for claim in item.claims:
-        if claim.kind != "change" or not known(claim) or view.kind_of(claim.section) not in words.changes_in:
+        if claim.kind != "change" or not known(claim) or view.kind_of(claim.section) not in kinds:
             continue
         about = subject_of(view, claim)
         base = before(about, claim) if about is not None else None
@@ -158,7 +173,7 @@ def _changes(item: Analysis, view: View) -> Iterator[Claim]:
         step = abs(point(claim.quantity))
         if step <= view.thresholds.about_equal * max(abs(base.lo), abs(base.hi)):
             continue
-        if claim.quantity.value not in found or _explained(view, claim):
+        if claim.quantity.value not in found or told(view, claim):
             found[claim.quantity.value] = claim
     yield from found.values()
 

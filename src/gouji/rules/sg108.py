@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Analysis, Cell, Outcome
-from gouji.rules._figures import BUDGETS, make_card, mark, say
+from gouji.model import Analysis, Cell, Claim, Outcome
+from gouji.rules._figures import BUDGETS, known, make_card, mark, marks, say
 from gouji.rules._nuances import has_any
 from gouji.rules._particulars import particulars, spent
-from gouji.rules._reasons import reason_words
+from gouji.rules._reasons import explained_here, reason_words
 
 _SECTION = "three_public"
 
@@ -20,7 +20,8 @@ class AboveBudgetUnexplained:
     “三公”经费决算大于预算的，必须说明原因。
 
     The three public expenses must stay within their budget. Where the table shows more spent than budgeted, in all or for
-    an item, and the section does not have a single word that could give a reason, that is a warning. Source: O.
+    an item, and the section does not have a single word that could give a reason, that is a warning. Where the section has
+    reasons, yet a place says 决算数大于预算数 and leaves it at that, that is information. Source: O.
 
     Broken: 公务接待费预算1.00万元，决算1.50万元, and no reason in the section.
     Right: 决算数大于预算数的主要原因是新增交流任务.
@@ -34,7 +35,11 @@ class AboveBudgetUnexplained:
             "default": (
                 "{name}决算{spent}，大于预算{budget}，本节未说明原因",
                 "{name}: {spent} spent, more than the budget of {budget}, and the section gives no reason",
-            )
+            ),
+            "place": (
+                "正文称“{word}”，此处未说明原因",
+                "the text says “{word}”, and gives no reason here",
+            ),
         },
         __doc__,
         "O",
@@ -63,6 +68,25 @@ class AboveBudgetUnexplained:
                 continue
             yield self._broken(view, name, cell, budget)
             return
+        for claim in item.claims if told else ():
+            if _above(view, claim):
+                yield self._place(view, claim)
+
+    def _place(self, view: View, claim: Claim) -> Outcome:
+        if explained_here(view, claim):
+            return Outcome("holds", marks(claim))
+        assert claim.comparison is not None
+        finding = view.finding(
+            self.card,
+            claim.span,
+            section=claim.section,
+            severity="info",
+            variant="place",
+            facts={"word": view.quote(claim.comparison.span)},
+            evidence=(view.from_claim(claim),),
+            suspects=marks(claim),
+        )
+        return Outcome("broken", marks(claim), finding)
 
     def _broken(self, view: View, name: str, cell: Cell, budget: Cell) -> Outcome:
         a, b = view.value(cell), view.value(budget)
@@ -81,3 +105,16 @@ class AboveBudgetUnexplained:
             suspects=(cell.id, budget.id, *map(mark, claims)),
         )
         return Outcome("broken", (cell.id, budget.id), finding)
+
+
+def _above(view: View, claim: Claim) -> bool:
+    """Whether a claim says of the three public expenses that the outturn is above the budget, and its amounts do not deny it."""
+    if claim.comparison is None or claim.residue or view.kind_of(claim.section) != _SECTION:
+        return False
+    if claim.comparison.relation != "greater" or "预算" in claim.comparison.left:
+        return False
+    a, b = (view.claim(index) if index is not None else None for index in (claim.about, claim.against))
+    if not known(a, b):
+        return True
+    assert a is not None and b is not None and a.quantity is not None and b.quantity is not None
+    return a.quantity.base.lo > b.quantity.base.hi
