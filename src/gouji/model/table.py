@@ -74,7 +74,7 @@ class Table(msgspec.Struct, frozen=True):
     """A typed table. form: a key of the profile's form lexicon (“Z1” … “ZS”, budget forms “B1” …) or None.
 
     unit applies to every value cell without one of its own; year is the fiscal year in title or header.
-    empty_note: the text of a note saying that the table has no data, None without one.
+    empty_note: the text of a note saying that the table has no data, None without one; empty_note_span: its place.
     """
 
     index: int
@@ -90,6 +90,7 @@ class Table(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     empty_note: str | None = None
     title_span: Span | None = None
+    empty_note_span: Span | None = None
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at row and column index, None where the panel of the row lacks the column.

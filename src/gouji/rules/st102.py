@@ -19,7 +19,7 @@ class EmptyTables:
 
     The form asks for a note below a table of government funds, state capital or 三公 that has nothing to show. One whose
     cells are all blank and that has no note is a warning; tables filled with zeros speak for themselves. A note that says
-    the table is empty below one that has amounts is a warning. Which tables, and what such a note says, is data:
+    the table is empty below one that has amounts is an error. Which tables, and what such a note says, is data:
     duties.toml. Source: T.
 
     Broken: 政府性基金预算财政拨款收入支出决算表 without a figure and without a note.
@@ -61,7 +61,8 @@ class EmptyTables:
             row, _ = item.printed(filled)
             finding = view.finding(
                 self.card,
-                filled.span,
+                item.empty_note_span or filled.span,
+                severity="error",
                 variant="filled",
                 facts={"table": item.title, "row": row, "value": filled.raw},
                 stated=filled.raw,

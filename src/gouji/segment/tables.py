@@ -6,7 +6,7 @@ import msgspec
 
 from gouji.language.accounts import domain_of
 from gouji.language.numbering import find_marker
-from gouji.model import Cell, Column, Document, Row, Table, Unit
+from gouji.model import Cell, Column, Document, Row, Span, Table, Unit
 from gouji.segment.forms import Evidence, Forms, forms, strip_number
 from gouji.segment.headers import read_header
 from gouji.segment.naming import TOTAL, UNLABELLED, Namer, hang_between
@@ -75,6 +75,7 @@ class _Builder:
         rows, columns, placed = self._turned() if self._lies() or self._by_measure() else self._upright()
         cells = [_cell(index, value) for value in placed]
         notes = self._notes()
+        empty = next(((text, span) for text, span in notes if self.words.is_empty_note(key(text))), None)
         return Table(
             index=index,
             grid=self.part.grid,
@@ -86,9 +87,10 @@ class _Builder:
             columns=tuple(columns),
             cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
             page=self.part.page,
-            notes=notes,
-            empty_note=next((note for note in notes if self.words.is_empty_note(key(note))), None),
+            notes=tuple(text for text, _ in notes),
+            empty_note=empty[0] if empty else None,
             title_span=self.part.title_span,
+            empty_note_span=empty[1] if empty else None,
         )
 
     def _evidence(self) -> Evidence:
@@ -204,10 +206,11 @@ class _Builder:
         money = {unit for unit in named if unit.dimension == "money"}
         return money.pop() if len(money) == 1 else None
 
-    def _notes(self) -> tuple[str, ...]:
-        inside = [piece.cell.text for piece in note_lines(self.sheet, self.header, self.words).values()]
-        below = [self.document.blocks[block].span.cut(self.document.text).strip() for block in self.part.notes]
-        return (*inside, *below)
+    def _notes(self) -> list[tuple[str, Span]]:
+        cells = [piece.cell for piece in note_lines(self.sheet, self.header, self.words).values()]
+        spans = [self.document.blocks[block].span for block in self.part.notes]
+        below = [(span.cut(self.document.text).strip(), span) for span in spans]
+        return [(cell.text, cell.span) for cell in cells] + below
 
 
 def _heads(raw: RawRow, below: RawRow) -> bool:

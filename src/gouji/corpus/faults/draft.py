@@ -23,7 +23,8 @@ class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight 0: never together with others, only by itself. by: the function that plants it, if not named like it. rules: ids that may report it, first the one it is made for;
     empty where they depend on the place (`over` the amounts or the percentages of the prose). only: plant it only where
     this rule is the first. Numbers that are set to
-    something else say which (subject, measure, what) and to what: see `restated` in `numbers.py`.
+    something else say which (subject, measure, what; `beside` words of its paragraph; tabled: a table must show it) and to
+    what: see `restated` in `restated.py`.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: str = ""
     to: Literal["", "nothing", "some", "above", "below", "slip", "more"] = ""
     of: tuple[str, ...] = ()
+    beside: str = ""
+    tabled: bool = False
 
     @property
     def label(self) -> str:

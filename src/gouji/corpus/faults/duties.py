@@ -85,8 +85,8 @@ def counts_dropped(draft: Draft, mutation: Mutation) -> bool:
 
 
 def date_moved(draft: Draft, mutation: Mutation) -> bool:
-    """Assets as of another day than the last of the year."""
-    return _swap(draft, mutation, "assets", "12月31日", "6月30日")
+    """Assets as of another day than the last of the year; budgets may name any day."""
+    return draft.report.kind == "final-accounts" and _swap(draft, mutation, "assets", "12月31日", "6月30日")
 
 
 def limit_other(draft: Draft, mutation: Mutation) -> bool:

@@ -50,12 +50,13 @@ def _amounts(draft: Draft, only: str = "") -> list[tuple[Spot, Rules]]:
     for spot in draft.claims("amount"):
         claim = spot.claim
         checked = claim.measure not in ("年初预算", "全年预算") and claim.value > _LARGE
-        if checked and spot.paragraph.key in rules and claim.figure and _shown(draft, spot):
+        if checked and spot.paragraph.key in rules and claim.figure and shown(draft, spot):
             found.append((spot, rules[spot.paragraph.key]))
     return found
 
 
-def _shown(draft: Draft, spot: Spot) -> bool:
+def shown(draft: Draft, spot: Spot) -> bool:
+    """Whether a table of the report has the figure that the spot's claim restates."""
     figure = spot.claim.figure
     return figure is not None and any(table.find(figure) for _, table in draft.report.tables())
 

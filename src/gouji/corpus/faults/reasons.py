@@ -11,8 +11,8 @@ _DOWN = ("减少", "下降", "降低", "小于", "低于")
 
 
 def reason_missing(draft: Draft, mutation: Mutation) -> bool:
-    """A difference without its reason."""
-    return _unexplained(draft, mutation, _reasons(draft))
+    """A difference without its reason, where the report gives one for everything else."""
+    return _unexplained(draft, mutation, [spot for spot in _reasons(draft) if _missed(draft, spot)])
 
 
 def official_reason_missing(draft: Draft, mutation: Mutation) -> bool:
@@ -39,6 +39,21 @@ def _unexplained(draft: Draft, mutation: Mutation, spots: list[Spot]) -> bool:
     return draft.plant(
         mutation, mutation.rules, spot.block, pieces=(first, start), stated="", expected="主要原因", evidence=""
     )
+
+
+def _missed(draft: Draft, spot: Spot) -> bool:
+    """Whether nobody could take another reason for this one: none follows in the paragraph, and no other paragraph explains
+    the same change; among the three public expenses others must have theirs.
+    """
+    reasons = _reasons(draft)
+    if any(one.block == spot.block and one.index > spot.index for one in reasons):
+        return False
+    changes = {piece.text for piece in spot.paragraph.pieces if piece.claim and piece.claim.kind == "change"}
+    others = {one.block: one.paragraph for one in reasons if one.block != spot.block}.values()
+    if any(piece.text in changes for paragraph in others for piece in paragraph.pieces):
+        return False
+    trio = [paragraph for paragraph in others if paragraph.key.startswith("official")]
+    return not spot.paragraph.key.startswith("official") or len(trio) > 1
 
 
 def reason_contrary(draft: Draft, mutation: Mutation) -> bool:

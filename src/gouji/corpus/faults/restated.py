@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from gouji.corpus.document import Claim
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits, restate
-from gouji.corpus.faults.prose import slipped, swapped
+from gouji.corpus.faults.prose import shown, slipped, swapped
 from gouji.corpus.numbers import round_to
 
 _LARGE = Decimal(2)
@@ -17,7 +17,7 @@ def restated(draft: Draft, mutation: Mutation) -> bool:
     to: “nothing” (0), “some” (a small number for a 0), “above” or “below” the number of the subject `of`, “more” (half
     as much again), “slip” (a digit wrong, visibly).
     """
-    spots = [spot for spot in draft.claims(mutation.what or "count") if _meant(spot.claim, mutation)]
+    spots = [spot for spot in draft.claims(mutation.what or "count") if _meant(draft, spot, mutation)]
     draft.rng.shuffle(spots)
     for spot in spots:
         new = _new(draft, spot, mutation)
@@ -31,8 +31,10 @@ def restated(draft: Draft, mutation: Mutation) -> bool:
     return False
 
 
-def _meant(claim: Claim, mutation: Mutation) -> bool:
-    return claim.subject in mutation.subject and mutation.measure in ("", claim.measure)
+def _meant(draft: Draft, spot: Spot, mutation: Mutation) -> bool:
+    claim = spot.claim
+    named = claim.subject in mutation.subject and mutation.measure in ("", claim.measure)
+    return named and mutation.beside in spot.paragraph.text and (not mutation.tabled or shown(draft, spot))
 
 
 def _new(draft: Draft, spot: Spot, mutation: Mutation) -> str | None:
