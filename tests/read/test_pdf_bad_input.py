@@ -8,7 +8,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from gouji.errors import InputError
 from gouji.read.limits import Limits
-from gouji.read.pdf import PdfReader
+from gouji.read.pdf import PdfReader, notes, reader, recognise
 
 
 def code(read_pdf, source, **limits):
@@ -94,10 +94,22 @@ def test_password_is_not_shown():
     assert "max_pages=1000" in repr(limits)
 
 
-def test_scan(sheets, read_pdf):
+def test_scan_names_the_extra_that_reads_it(sheets, read_pdf, monkeypatch):
+    monkeypatch.setattr(recognise, "available", lambda: False)
+    monkeypatch.setattr(reader, "available", lambda: False)
+    monkeypatch.setattr(notes, "available", lambda: False)
     sheet = sheets()
     sheet.picture(0, 0, 595, 842)
     sheet.text(290, 820, "1")
+    with pytest.raises(InputError) as caught:
+        read_pdf(sheet)
+    assert caught.value.code == "input.pdf_no_text"
+    assert "gouji[ocr]" in caught.value.message and "gouji[ocr]" in caught.value.english
+
+
+def test_scan_of_nothing(sheets, read_pdf):
+    sheet = sheets()
+    sheet.picture(0, 0, 595, 842)
     assert code(read_pdf, sheet) == "input.pdf_no_text"
 
 

@@ -15,6 +15,7 @@ from gouji.check.roots import hang
 from gouji.check.rule import Rule
 from gouji.check.select import RANK, Settings, check_patterns, graded, selected
 from gouji.check.suppress import faults, suppress
+from gouji.check.unsure import softened
 from gouji.check.view import View
 from gouji.lexicon import files_of
 from gouji.model import Analysis, Correction, Finding, Outcome, RuleRun
@@ -76,7 +77,11 @@ def run(analysis: Analysis, rules: Sequence[Rule], settings: Settings, others: O
         runs.append(ending)
         if ending.ending == "crashed":
             notes.append(_say(view, "crashed", rule=rule.card.code, cause=ending.detail))
-        found = [(graded(o.finding, rule.card, settings), o.touched) for o in outcomes if o.finding is not None]
+        found = [
+            (softened(graded(o.finding, rule.card, settings), o.touched, view), o.touched)
+            for o in outcomes
+            if o.finding is not None
+        ]
         findings += [finding for finding, _ in found]
         compared.update({key_of(finding): marks for finding, marks in found})
         touched.update(mark for outcome in outcomes if outcome.verdict != "undecided" for mark in outcome.touched)

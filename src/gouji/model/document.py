@@ -77,6 +77,18 @@ class Note(msgspec.Struct, frozen=True):
         return self.en if lang == "en" else self.zh
 
 
+UNSURE = 0.9
+"""Below this confidence a recognised character may be another one."""
+
+
+class Recognised(msgspec.Struct, frozen=True):
+    """How sure the recognition of a number in a picture is, or of another character below `UNSURE` (0 to 1)."""
+
+    start: int
+    end: int
+    confidence: float
+
+
 class Ignore(msgspec.Struct, frozen=True):
     """A comment in the source that says of which rules (ids or prefixes) findings at `span` do not count, and why.
 
@@ -103,6 +115,7 @@ class Document(msgspec.Struct, frozen=True):
     running: headers and footers of a file that does not tell where its pages end. anchors: for office files, the
     places of the characters inside the file, in order, and of blank cells (start and end are the same); line ends and
     tabs between cells have none.
+    recognised: how sure the numbers are that were read out of pictures, in order; also other characters in doubt.
     files: in order, where there are several (prose and tables apart); `path`, `sha256` and `format` are the first's.
     """
 
@@ -118,6 +131,7 @@ class Document(msgspec.Struct, frozen=True):
     running: tuple[str, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
     files: tuple[File, ...] = ()
 
     def beside(self, span: Span) -> str | None:

@@ -17,6 +17,7 @@ def join(documents: Sequence[Document]) -> Document:
         return first
     text, blocks, grids, runs = [first.text], list(first.blocks), list(first.grids), list(first.runs)
     pages, notes, running, ignores = list(first.pages), list(first.notes), list(first.running), list(first.ignores)
+    recognised = list(first.recognised)
     files = [File(0, first.path, first.sha256)]
     length = len(first.text)
     for other in others:
@@ -36,6 +37,7 @@ def join(documents: Sequence[Document]) -> Document:
         pages += other.pages
         notes += [Note(f"{other.path}：{note.zh}", f"{other.path}: {note.en}") for note in other.notes]
         running += other.running
+        recognised += [replace(one, start=one.start + start, end=one.end + start) for one in other.recognised]
         ignores += [replace(one, span=_moved(one.span, start)) for one in other.ignores]
     return replace(
         first,
@@ -48,6 +50,7 @@ def join(documents: Sequence[Document]) -> Document:
         running=tuple(running),
         ignores=tuple(ignores),
         files=tuple(files),
+        recognised=tuple(recognised),
     )
 
 

@@ -25,6 +25,7 @@ class Piece(NamedTuple):
 
     page: number from 1. base: y of the baseline. size: height of the characters in points. table, cell: where it
     stands (-1 for the page itself). alone: no other piece stands on the same line. upright: False for turned text.
+    sure: how sure the recognition of each character is; empty for a text layer.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Piece(NamedTuple):
     cell: int
     alone: bool
     upright: bool
+    sure: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -75,7 +77,17 @@ def cut_pieces(page: RawPage, lattices: list[Lattice]) -> list[Piece]:
     # A written space counts if its neighbours are neighbours in the file too.
     said = page.spaced[order][1:] & (np.diff(order) == 1)
     words[1:] = letters[1:] & letters[:-1] & ((gap[1:] > _WORD_GAP * height[1:]) | said) & ~fresh[1:] & ~far[1:]
-    return _assemble(page.number, codes, x0, x1, base, height, group, starts, begins, fresh, words, turned)
+    pieces = _assemble(page.number, codes, x0, x1, base, height, group, starts, begins, fresh, words, turned)
+    return pieces if page.sure is None else _with_sureness(pieces, page.sure[order].round(3).tolist())
+
+
+def _with_sureness(pieces: list[Piece], sure: list[float]) -> list[Piece]:
+    """The pieces with how sure each of their characters is; a space put between words is."""
+    rest = iter(sure)
+    return [
+        piece._replace(sure=tuple(1.0 if character == " " else next(rest) for character in piece.text))
+        for piece in pieces
+    ]
 
 
 def _sizes(page: RawPage) -> Floats:

@@ -18,7 +18,7 @@ LIST_MARK = re.compile(
 SENTENCE_END = "。！？；：!?;:"
 
 
-Unread = Literal["", "scan", "garbled"]
+Unread = Literal["", "scan", "garbled", "recognised"]
 
 
 class Layout(NamedTuple):
@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 
     cells[t][c] are the pieces of cell c of lattice t. figures: boxes of the pictures that may hold text.
     unread: why the page counts as not read: it is a picture (scan), or its text layer does not say what it shows
-    (garbled). unmapped: how many characters are not known.
+    (garbled); recognised: it is a picture, and was read as such. unmapped: how many characters are not known.
     turn: how this frame lies on the page as shown, None if it is the same.
     """
 
@@ -41,6 +41,11 @@ class Layout(NamedTuple):
     unread: Unread
     unmapped: int
     turn: Turn | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing of the page is there."""
+        return self.unread in ("scan", "garbled")
 
 
 class Flow(NamedTuple):

@@ -5,6 +5,7 @@ from gouji.model import Note
 from gouji.read.pdf.aligned import looks_like_figures
 from gouji.read.pdf.layout import Layout
 from gouji.read.pdf.paragraphs import Item, TableParts, Text
+from gouji.read.pdf.recognise import available
 
 _LOOK = 8
 """So many items at the top of a page show what it begins with."""
@@ -14,7 +15,7 @@ def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -
     """What could not be read, in words. Raises InputError if that is everything."""
     scanned = [page.number for page in pages if page.unread == "scan"]
     garbled = [page.number for page in pages if page.unread == "garbled"]
-    if not any(page.glyphs for page in pages if not page.unread):
+    if not any(page.glyphs for page in pages if not page.lost):
         raise _unreadable(name, len(pages), len(garbled))
     notes = []
     if broken:
@@ -23,8 +24,17 @@ def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -
         part = f"{len(scanned)}/{len(pages)}"
         notes.append(
             Note(
-                f"第 {_listed(scanned)} 页是图像，没有文字层（{part} 页），未检查",
-                f"page(s) that are images without a text layer, not checked ({part}): {_listed(scanned)}",
+                f"第 {_listed(scanned)} 页是图像，没有文字层（{part} 页），未检查{_hint('zh')}",
+                f"page(s) that are images without a text layer, not checked ({part}): {_listed(scanned)}{_hint('en')}",
+            )
+        )
+    recognised = [page.number for page in pages if page.unread == "recognised"]
+    if recognised:
+        where = _listed(recognised)
+        notes.append(
+            Note(
+                f"第 {where} 页是图像，文字由识别得来，可能有误",
+                f"page(s) that are images, their text recognised and possibly wrong: {where}",
             )
         )
     if garbled:
@@ -35,7 +45,7 @@ def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -
                 f"page(s) whose fonts do not say which characters they show, not checked ({part}): {_listed(garbled)}",
             )
         )
-    unmapped = [page for page in pages if page.unmapped and not page.unread]
+    unmapped = [page for page in pages if page.unmapped and not page.lost]
     if unmapped:
         count, where = sum(page.unmapped for page in unmapped), _listed([page.number for page in unmapped])
         notes.append(
@@ -93,6 +103,13 @@ def _pages(item: Item) -> tuple[int, int]:
     return item.parts[0].page, item.parts[-1].page
 
 
+def _hint(lang: str) -> str:
+    """What would read pictures, where it is not installed."""
+    if available():
+        return ""
+    return "；识别图像请安装 gouji[ocr]" if lang == "zh" else "; install gouji[ocr] to read images"
+
+
 def _unreadable(name: str, pages: int, garbled: int) -> InputError:
     """The error for a file without any page that can be read."""
     if garbled:
@@ -104,8 +121,8 @@ def _unreadable(name: str, pages: int, garbled: int) -> InputError:
         )
     return InputError(
         "input.pdf_no_text",
-        f"{name}: PDF 没有文字层（{pages} 页），请先做文字识别",
-        f"{name}: the PDF has no text layer ({pages} page(s)); run text recognition first",
+        f"{name}: PDF 没有文字层（{pages} 页）{_hint('zh')}",
+        f"{name}: the PDF has no text layer ({pages} page(s)){_hint('en')}",
     )
 
 

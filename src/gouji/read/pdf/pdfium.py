@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from gouji.errors import InputError
 from gouji.model import Box
 from gouji.read.pdf.drawings import find_drawings
-from gouji.read.pdf.raw import INT, POINTER, Codes, Flags, Floats, Ints, address, fast
+from gouji.read.pdf.raw import INT, POINTER, Codes, Flags, Floats, Ints, Picture, address, fast
 
 _EDGE = 12.0
 """Text closer to the edge of the page than this may be clipped."""
@@ -34,6 +34,7 @@ _NEIGHBOUR = 24.0
 """Glyphs further apart than this may belong to different cells, each clipped by itself."""
 
 
+_MOST_PIXELS = 40_000_000
 _PROBE = 8
 """Every so many glyphs one is asked whether its font has a character for it."""
 UNMAPPED = 0xFFFD
@@ -57,6 +58,7 @@ class RawPage(NamedTuple):
     spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character (`UNMAPPED`), for want of a map in their font.
     quarter: how most of the text is turned as shown, in quarters clockwise. margin: how far the CropBox lies inside
     the MediaBox as shown (left, top), and the size of the latter; None where the two are the same.
+    sure: how sure the recognition of each glyph is, None for a text layer.
     """
 
     number: int
@@ -71,6 +73,7 @@ class RawPage(NamedTuple):
     unmapped: int
     quarter: int = 0
     margin: Box | None = None
+    sure: Floats | None = None
 
 
 class Pdf:
@@ -97,6 +100,23 @@ class Pdf:
 
     def __len__(self) -> int:
         return int(pdfium.FPDF_GetPageCount(self._document))
+
+    def picture(self, number: int, dpi: int) -> Picture | None:
+        """A page as shown in grey, None if it is too large."""
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        width = round(pdfium.FPDF_GetPageWidthF(page) * dpi / 72)
+        height = round(pdfium.FPDF_GetPageHeightF(page) * dpi / 72)
+        if not 0 < width * height <= _MOST_PIXELS:
+            pdfium.FPDF_ClosePage(page)
+            return None
+        pixels = np.full((height, width), 255, dtype=np.uint8)
+        bitmap = pdfium.FPDFBitmap_CreateEx(
+            width, height, pdfium.FPDFBitmap_Gray, pixels.ctypes.data_as(ctypes.c_void_p), width
+        )
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_GRAYSCALE)
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        pdfium.FPDF_ClosePage(page)
+        return pixels
 
     def pages(self) -> Iterator[RawPage | None]:
         """The pages in turn; None for one that PDFium cannot load."""

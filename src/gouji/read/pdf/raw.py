@@ -10,6 +10,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
+Picture = npt.NDArray[np.uint8]
+"""Grey values, rows from top to bottom."""
 Flags = npt.NDArray[np.bool_]
 
 POINTER = ctypes.c_void_p

@@ -16,6 +16,7 @@ from gouji.read.pdf.layout import Layout, Unread, flows
 from gouji.read.pdf.notes import find_notes, without_cut_tables
 from gouji.read.pdf.paragraphs import build
 from gouji.read.pdf.pdfium import Pdf, RawPage
+from gouji.read.pdf.recognise import DPI, available
 from gouji.read.pdf.tables import same_edges
 from gouji.read.pdf.turn import lay_upright
 from gouji.read.pdf.write import Writer
@@ -49,6 +50,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
         blocks=tuple(writer.blocks),
         grids=tuple(writer.grids),
         runs=tuple(writer.runs),
+        recognised=tuple(writer.recognised),
         pages=tuple(_page(page, lines, repeated) for page, lines in zip(pages, running, strict=True)),
         notes=tuple(notes),
     )
@@ -86,6 +88,11 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
                 broken.append(number)
                 continue
             page = _layout(raw, last)
+            if page.unread == "scan" and available():
+                begin = time.monotonic()
+                page = _recognised(pdf, raw, last) or page
+                # Recognition takes its time, which is bounded by what a page holds.
+                deadline += time.monotonic() - begin
             last = page.lattices[-1] if page.lattices else None
             glyphs += page.glyphs
             cells += sum(len(lattice.cells) for lattice in page.lattices)
@@ -137,6 +144,18 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
     return Layout(
         raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), unread, raw.unmapped, turn
     )
+
+
+def _recognised(pdf: Pdf, raw: RawPage, last: Lattice | None) -> Layout | None:
+    """A page that is a picture, laid out as it was recognised; None if nothing was."""
+    picture = pdf.picture(raw.number, DPI)
+    if picture is None:
+        return None
+    # An extra: OpenCV and the recogniser take a while to load.
+    from gouji.read.pdf.scan import read_scan
+
+    made = read_scan(picture, raw)
+    return _layout(made, last)._replace(unread="recognised") if len(made.codes) >= _FEW else None
 
 
 def _is_whole(picture: list[float], page: RawPage) -> bool:

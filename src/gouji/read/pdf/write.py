@@ -1,10 +1,14 @@
 """Items → Document: the text, and where every character of it stands."""
 
-from gouji.model import Block, Box, Grid, GridCell, Place, Run, Span
+import re
+
+from gouji.model import UNSURE, Block, Box, Grid, GridCell, Place, Recognised, Run, Span
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.paragraphs import Item, Text
 from gouji.read.pdf.tables import PlacedTable, stitch
 from gouji.read.pdf.turn import Turn
+
+_NUMBER = re.compile(r"\d[\d.,]*|.")
 
 
 class Writer:
@@ -17,6 +21,7 @@ class Writer:
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
         self.runs: list[Run] = []
+        self.recognised: list[Recognised] = []
 
     @property
     def text(self) -> str:
@@ -57,6 +62,8 @@ class Writer:
             turn = self.turns.get(piece.page)
             edges = turn.edges(piece.edges) if turn else piece.edges
             self.runs.append(Run(start, self.length, piece.page, None, self._shown(piece.page, piece.box), edges))
+            if piece.sure:
+                self.recognised += _recognised(piece, start)
             last = piece.text[-1]
 
     def _shown(self, page: int, box: Box) -> Box:
@@ -98,6 +105,16 @@ class Writer:
             Grid(index, table.rows, table.columns, tuple(found), table.pages, self._shown(table.pages[0], box))
         )
         return index
+
+
+def _recognised(piece: Piece, start: int) -> list[Recognised]:
+    """How sure the numbers of a piece are, and what else of it is not sure."""
+    found = []
+    for match in _NUMBER.finditer(piece.text):
+        least = min(piece.sure[match.start() : match.end()])
+        if least < UNSURE or match[0][0].isdigit():
+            found.append(Recognised(start + match.start(), start + match.end(), least))
+    return found
 
 
 def _parts_words(last: str, first: str) -> bool:
