@@ -1,6 +1,7 @@
 """Highlights in PDF files: at the very words however the page is turned and cut, the original bytes first."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -191,6 +192,15 @@ def test_what_somebody_answered_stays() -> None:
     writer.write(mixed)
     again = list(highlights(annotate(mixed.getvalue(), WORDS)))
     assert [(found["/T"], found.get("/NM", "")) for found in again] == [("gouji", "gouji-f00000000000"), ("张三", "")]
+
+
+def test_title_and_author_stay() -> None:
+    data = page()
+    made = annotate(data, WORDS)
+    update = made[len(data) :]
+    (number,) = re.findall(rb"/Info (\d+) 0 R", update)
+    assert number + b" 0 obj" in update
+    assert PdfReader(io.BytesIO(made)).metadata == PdfReader(io.BytesIO(data)).metadata
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -57,7 +57,9 @@ def _annotated(data: bytes, report: Report, lang: Language) -> bytes:
     free = int(writer._reader.trailer.get("/Size", 0)) if writer._reader else 0
     writer._objects += [None] * (free - 1 - len(writer._objects))
     assert report.analysis is not None
-    answered = {name for page in writer.pages for name in _cleared(page)}
+    answered = {name for page in writer.pages for name in _answered(page)}
+    for page in writer.pages:
+        _clear(page, answered)
     pages: dict[int, Frame] = {}
     records = project.findings(report, lang)
     for finding, record in zip(report.findings, records, strict=True):
@@ -71,37 +73,41 @@ def _annotated(data: bytes, report: Report, lang: Language) -> bytes:
             _highlight(writer, page, pages[number], boxes, record, name, lang)
     if not writer.list_objects_in_increment():
         return data
+    if writer._info is not None:
+        # pypdf names only a new one in the trailer of the update, and without it viewers show neither title nor author.
+        writer._info_obj = writer._add_object(DictionaryObject(writer._info))
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
 
 
-def _cleared(page: Any) -> set[str]:
-    """Take the highlights of earlier runs off a page; gives the names of those that stay, as somebody answered them."""
-    if "/Annots" not in page:
-        return set()
-    refs = list(page["/Annots"])
-    found = [ref.get_object() for ref in refs]
-    own = [_name(one) for one in found]
-    answered = {
-        _name(one["/IRT"].get_object()) for one in found if "/IRT" in one and str(one.get("/T", "")) != AUTHOR
-    } - {""}
-    gone = {name for name in own if name and name not in answered}
-    kept = [
-        ref
-        for ref, one, name in zip(refs, found, own, strict=True)
-        if name not in gone
-        and not ("/Parent" in one and one.get("/Subtype") == "/Popup" and _name(one["/Parent"].get_object()) in gone)
-    ]
+def _answered(page: Any) -> set[str]:
+    """The highlights of gouji that somebody has answered."""
+    there = [ref.get_object() for ref in page.get("/Annots", ())]
+    return {_name(one["/IRT"].get_object()) for one in there if "/IRT" in one and str(one.get("/T", "")) != AUTHOR} - {
+        ""
+    }
+
+
+def _clear(page: Any, answered: set[str]) -> None:
+    """Take the highlights of earlier runs off a page, and their pop-ups, but those that somebody has answered."""
+    refs = list(page.get("/Annots", ()))
+    kept = []
+    for ref in refs:
+        one = ref.get_object()
+        owner = one["/Parent"].get_object() if one.get("/Subtype") == "/Popup" and "/Parent" in one else one
+        name = _name(owner)
+        if not name or name in answered:
+            kept.append(ref)
     if len(kept) < len(refs):
         page[NameObject("/Annots")] = ArrayObject(kept)
-    return answered
 
 
 def _name(annotation: Any) -> str:
-    """The name of a highlight of gouji; “” for those of others."""
+    """The name of a highlight of gouji, the same for all pages of one finding; “” for those of others."""
     name = str(annotation.get("/NM", ""))
-    return name if name.startswith(_OWN) and str(annotation.get("/T", "")) == AUTHOR else ""
+    own = name.startswith(_OWN) and str(annotation.get("/T", "")) == AUTHOR
+    return _OWN + name.removeprefix(_OWN).partition("-")[0] if own else ""
 
 
 def _boxes(analysis: Analysis, finding: Finding) -> Boxes:
