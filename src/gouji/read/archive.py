@@ -63,6 +63,10 @@ class Archive:
             raise self.damaged("不是完整的压缩包", "it is no complete zip archive") from error
         self._parts = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
 
+    def infos(self) -> list[zipfile.ZipInfo]:
+        """The members as the archive lists them."""
+        return self._zip.infolist()
+
     def has(self, part: str) -> bool:
         """Whether there is such a part."""
         return part.lower() in self._parts

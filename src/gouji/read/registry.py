@@ -11,6 +11,7 @@ from gouji.errors import InputError
 from gouji.model import Document
 from gouji.plugins import contain, guard, load_group
 from gouji.read.limits import Limits
+from gouji.read.zipped import ZipReader, expand, inside, read_member
 
 GROUP = "gouji.readers"
 STDIN = Path("-")
@@ -65,7 +66,7 @@ def choose(data: bytes, name: str) -> Reader:
 def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = None) -> Document:
     """The document in a file (Path, `STDIN` for standard input), in bytes, or in a literal text (str).
 
-    `name` is what messages and `Document.path` call the input; its suffix helps to tell the format of bytes.
+    A path may lead into a zip archive. `name` is what messages and `Document.path` call the input; its suffix helps to tell the format of bytes.
     Raises InputError: missing, unreadable, no_reports (a directory), empty, too_large, unknown_type, and what the
     format's reader adds.
     """
@@ -78,6 +79,10 @@ def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = 
         data = source
     else:
         name = name or str(source)
+        if found := inside(source):
+            archive, member = found
+            name = name.removesuffix(f"/{member}")
+            return read_member(_load(archive, name, limits), name, member, limits)
         data = _load(source, name, limits)
     if not data.strip():
         raise InputError("input.empty", f"{name}: 文件是空的", f"{name}: the file is empty")
@@ -97,14 +102,17 @@ def read(source: Path | bytes | str, *, name: str = "", limits: Limits | None = 
 def find(paths: Iterable[Path | str]) -> list[Path]:
     """The inputs that `paths` name, each once: files as they are, directories replaced by the reports below them.
 
+    So are zip archives with several reports: “a.zip/b.docx” is the report b.docx in it, with its tables.
+
     Below a directory only files with a suffix that some reader knows count, sorted, hidden ones left out. “-” is
     standard input. Nothing is raised here, so that one bad path does not hide the others: a missing file, a
     directory without reports and one that cannot be listed stay in the result, and `read` says what is wrong.
     """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
-        inside = list(_walk(path)) if path != STDIN and _is_folder(path) else []
-        found.update(dict.fromkeys(inside or [path]))
+        below = list(_walk(path)) if path != STDIN and _is_folder(path) else []
+        for one in below or [path]:
+            found.update(dict.fromkeys(expand(one) if one.suffix.lower() == ZipReader.suffixes[0] else [one]))
     return list(found)
 
 
