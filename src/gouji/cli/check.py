@@ -15,6 +15,7 @@ from gouji.cli import output as out
 from gouji.cli.deliver import deliver, targets
 from gouji.cli.options import (
     BaselineFile,
+    Budget,
     Extensions,
     Ignore,
     Inputs,
@@ -23,7 +24,9 @@ from gouji.cli.options import (
     MinSeverity,
     NewBaseline,
     Output,
+    Parts,
     Password,
+    Previous,
     Profile,
     Select,
     SuppressionsFile,
@@ -57,17 +60,9 @@ def check(
     lang: Lang = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 although there are findings.")] = False,
     tables: Tables = None,
-    previous: Annotated[
-        list[Path] | None,
-        typer.Option("--previous", metavar="FILE|DIR", help="Last year's report to hold this one against."),
-    ] = None,
-    budget: Annotated[
-        list[Path] | None, typer.Option("--budget", metavar="FILE|DIR", help="The published budget of the year.")
-    ] = None,
-    parts: Annotated[
-        list[Path] | None,
-        typer.Option("--parts", metavar="DIR|FILE", help="Reports of the units that a department's report sums up."),
-    ] = None,
+    previous: Previous = None,
+    budget: Budget = None,
+    parts: Parts = None,
     password: Password = None,
     jobs: Jobs = 1,
 ) -> None:

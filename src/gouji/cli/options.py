@@ -29,6 +29,17 @@ Password = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, metavar="N", help="Inputs to work on at the same time.")]
+Previous = Annotated[
+    list[Path] | None,
+    typer.Option("--previous", metavar="FILE|DIR", help="Last year's report to hold this one against."),
+]
+Budget = Annotated[
+    list[Path] | None, typer.Option("--budget", metavar="FILE|DIR", help="The published budget of the year.")
+]
+Parts = Annotated[
+    list[Path] | None,
+    typer.Option("--parts", metavar="DIR|FILE", help="Reports of the units that a department's report sums up."),
+]
 Tables = Annotated[
     list[Path] | None,
     typer.Option("--tables", metavar="FILE", help="A file with tables of the report, checked as one with it."),
