@@ -13,7 +13,12 @@ from gouji.read.pdf import recognise
 from gouji.read.pdf import scan as scanned
 from gouji.read.pdf.pdfium import Pdf
 
-ROWS = [["科目", "合计", "基本支出"], ["行政运行", "1,234.56", "789.01"], ["公务接待费", "0.70", "-3.25"]]
+ROWS = [
+    ["科目", "合计", "基本支出"],
+    ["行政运行", "1,234.56", "789.01"],
+    ["公务接待费", "0.70", "-3.25"],
+    ["会议费", "—", "0.50"],
+]
 
 
 def scan(sheet, angle=0.0, dpi=200):
@@ -32,7 +37,7 @@ def drawn(sheets):
     sheet = sheets()
     sheet.centered(70, "支出决算表")
     sheet.table(
-        100, [150.0, 110.0, 110.0], 3, [(r, c, 1, 1, text) for r, row in enumerate(ROWS) for c, text in enumerate(row)]
+        100, [150.0, 110.0, 110.0], 4, [(r, c, 1, 1, text) for r, row in enumerate(ROWS) for c, text in enumerate(row)]
     )
     sheet.paragraph(220, "本年支出合计1234.56万元，比上年增加20.10万元，增长1.65%，其中基本支出789.01万元。")
     return sheet
@@ -43,7 +48,7 @@ def test_scanned_table_and_prose(read_pdf, drawn, angle, dpi):
     document = read_pdf(scan(drawn, angle, dpi))
     (grid,) = document.grids
     assert [cell.text for cell in grid.cells] == [text for row in ROWS for text in row]
-    assert grid.bbox == pytest.approx((72, 100, 442, 172), abs=12 if angle else 2)
+    assert grid.bbox == pytest.approx((72, 100, 442, 196), abs=12 if angle else 2)
     assert "支出决算表" in document.text
     for words in ("1234.56万元", "20.10万元", "1.65%", "789.01万元"):
         assert words in document.text

@@ -15,6 +15,8 @@ _LEVEL, _UPRIGHT = 70, 42
 _MOST_SKEW = 3.0
 _NARROW, _WIDE = 0.62, 1.15
 _MARGIN = 4
+_STROKES = "一-—―ー_"
+"""A single stroke in a cell is a dash, whatever the recogniser takes it for."""
 _MOST_LINES = 3000
 
 
@@ -33,6 +35,7 @@ def read_scan(picture: Picture, page: RawPage) -> RawPage:
     text = np.where(ruled, 0, ink).astype(np.uint8)
     lattices = [one for one in find_lattices(rules) if len(one.cells) > 1]
     boxes = [box for one in lattices for box in _cell_lines(text, one)]
+    in_cells = len(boxes)
     boxes = [*boxes, *_free_lines(_outside(text, lattices))][:_MOST_LINES]
     clean = np.where(ruled, np.uint8(255), picture)
     crops = [clean[max(b.y0 - _MARGIN, 0) : b.y1 + _MARGIN, max(b.x0 - _MARGIN, 0) : b.x1 + _MARGIN] for b in boxes]
@@ -40,9 +43,11 @@ def read_scan(picture: Picture, page: RawPage) -> RawPage:
     glyphs: list[tuple[float, float, float, float]] = []
     origins: list[tuple[float, float]] = []
     sure: list[float] = []
-    for box, line in zip(boxes, recognise(crops), strict=True):
+    for n, (box, line) in enumerate(zip(boxes, recognise(crops), strict=True)):
         if not line.text:
             continue
+        if n < in_cells and line.text in _STROKES:
+            line = line._replace(text="—")
         edges = _edges(line.text, line.middles * (box.x1 - box.x0 + 2 * _MARGIN) + box.x0 - _MARGIN, box)
         base = box.y1 / _POINT
         height = (box.y1 - box.y0) / _POINT
