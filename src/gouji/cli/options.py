@@ -69,14 +69,3 @@ Extensions = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="FILE", help="A file with relations and words of your own.", readable=False),
 ]
-Previous = Annotated[
-    list[Path] | None,
-    typer.Option("--previous", metavar="FILE|DIR", help="Last year's report to hold this one against."),
-]
-Budget = Annotated[
-    list[Path] | None, typer.Option("--budget", metavar="FILE|DIR", help="The published budget of the year.")
-]
-Parts = Annotated[
-    list[Path] | None,
-    typer.Option("--parts", metavar="DIR|FILE", help="Reports of the units that a department's report sums up."),
-]
