@@ -2,6 +2,7 @@
 
 import time
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -33,6 +34,8 @@ class Sheet:
     def __init__(self, name: str) -> None:
         self.name = name
         self.title = name
+        quoted = name if name.isidentifier() else "'" + name.replace("'", "''") + "'"
+        self._prefix = f"{quoted}!" if name else ""
         self.cells: dict[At, Value] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows = 0
@@ -42,10 +45,7 @@ class Sheet:
 
     def ref(self, at: At) -> str:
         """The reference to a cell as spreadsheets write it."""
-        name = self.name
-        if name and not name.isidentifier():
-            name = "'" + name.replace("'", "''") + "'"
-        return (f"{name}!" if name else "") + cell_name(at)
+        return self._prefix + cell_name(at)
 
     def notes(self) -> list[Note]:
         """What a reader of the result must know."""
@@ -131,13 +131,17 @@ class Book:
 
 def cell_name(at: At) -> str:
     """“C7” for row 6, column 2."""
-    row, column = at
+    return f"{_letters(at[1])}{at[0] + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def cell_at(name: str) -> At | None:

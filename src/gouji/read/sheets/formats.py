@@ -24,6 +24,8 @@ BUILTIN = {
 }  # fmt: skip
 """The formats without a code in the file, as Chinese versions of the programs show them."""
 
+_WIDE = Context(prec=400)
+"""Wide enough for every digit of a double in any format."""
 _DIGITS = 15
 """Significant digits that spreadsheets keep; what follows is dirt of binary fractions."""
 _HUGE = 20
@@ -33,6 +35,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_USUAL = re.compile(r"#*0(?:\.0+)?")
 _MONEY = "¥￥$€£"
 _TESTS = {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,), "<>": (-1, 1)}
 
@@ -50,7 +53,8 @@ class Section(msgspec.Struct, frozen=True):
     """One of the parts of a format. plain: shows numbers as they are, as General does.
 
     tokens: digit places, literal texts and the decimal point; places: decimals; power: of ten that the number is
-    multiplied with before it shows; grouped: with thousands separators. condition: for which numbers it is.
+    multiplied with before it shows; grouped: with thousands separators. condition: for which numbers it is. usual: a digit at least before the point, all
+    places after it, no words.
     """
 
     tokens: tuple[tuple[Kind, str], ...]
@@ -60,6 +64,7 @@ class Section(msgspec.Struct, frozen=True):
     grouped: bool = False
     condition: tuple[str, Decimal] | None = None
     date: str = ""
+    usual: bool = False
 
 
 def parse(text: str) -> Decimal | None:
@@ -84,9 +89,13 @@ def show(value: Decimal, code: str, *, from_1904: bool = False) -> Shown:
         around = [text for kind, text in section.tokens if kind == "text"]
         text = plain(abs(value) if signed else value)
         return Shown("".join([text, *around]).strip() if section.tokens else text)
-    # Wide enough for every digit of a double in any format.
-    exact = value.scaleb(section.power, Context(prec=400))
-    rounded = exact.quantize(Decimal(1).scaleb(-section.places), ROUND_HALF_UP, Context(prec=400))
+    exact = value.scaleb(section.power, _WIDE)
+    rounded = exact.quantize(_ulp(section.places), ROUND_HALF_UP, _WIDE)
+    if section.usual:
+        positive = rounded.copy_abs()
+        text = f"{positive:,f}" if section.grouped else f"{positive:f}"
+        text = f"-{text}" if rounded < 0 and not signed else text
+        return Shown(text, None if exact == rounded else exact.normalize(_WIDE))
     text = _fill(section, abs(rounded)).strip()
     if value and not any(char.isdigit() for char in text):
         # Hidden by its format, or too small for it: sums count it all the same.
@@ -95,7 +104,12 @@ def show(value: Decimal, code: str, *, from_1904: bool = False) -> Shown:
     points = sum(kind == "point" for kind, _ in section.tokens)
     # A point that is written as a literal moves the decimals: what shows is then another number.
     moved = any("." in literal for kind, literal in section.tokens if kind == "text") or points > 1
-    return Shown(minus + text, None if moved or exact == rounded else exact.normalize())
+    return Shown(minus + text, None if moved or exact == rounded else exact.normalize(_WIDE))
+
+
+@lru_cache(maxsize=512)
+def _ulp(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def plain(value: Decimal) -> str:
@@ -176,7 +190,9 @@ def _parse(matches: list[re.Match[str]]) -> Section:
         return Section(() if fraction else texts, plain=True, condition=bounds)
     if mark_only:
         tokens = [token for token in tokens if token[0] == "text"]
-    return Section(tuple(tokens), places=places, power=power, grouped=grouped, condition=bounds)
+    shape = "".join(text if kind != "text" else text.strip() and "x" for kind, text in tokens)
+    usual = _USUAL.fullmatch(shape) is not None
+    return Section(tuple(tokens), places=places, power=power, grouped=grouped, condition=bounds, usual=usual)
 
 
 def _literal(match: re.Match[str]) -> str:
