@@ -78,6 +78,17 @@ def test_a_picture_beside_text_is_read_too(read_pdf, drawn, sheets):
     assert min(one.start for one in document.recognised) > len("有文字层的一页，内容足够长。")
 
 
+def test_recognised_pages_do_not_cut_the_tables_beside_them(read_pdf, sheets):
+    sheet = sheets()
+    cells = [(r, c, 1, 1, text) for r, row in enumerate(ROWS) for c, text in enumerate(row)]
+    for _ in range(2):
+        sheet.table(100, [150.0, 110.0, 110.0], 4, cells)
+        sheet.page()
+    (grid,) = read_pdf(scan(sheet)).grids
+    assert grid.pages == (1, 2)
+    assert grid.rows == 7
+
+
 def test_a_faint_digit_is_in_doubt(monkeypatch, read_pdf, drawn):
     def blurred(lines):
         found = real(lines)

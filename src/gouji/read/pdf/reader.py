@@ -37,7 +37,7 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
     running = find_running(pages)
     flow = flows(pages)
     items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
-    items, cut = without_cut_tables(items, {*broken, *(page.number for page in pages if page.unread)})
+    items, cut = without_cut_tables(items, {*broken, *(page.number for page in pages if page.lost)})
     notes += cut
     writer = Writer({page.number: page.turn for page in pages if page.turn})
     for item in items:
