@@ -149,7 +149,9 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
         _plain(state, quantity, left, kind, event)
         return
     direction, residue, subject = change
-    about = state.about_of(subject, state.frame.outturn() if state.frame else None)
+    money = quantity.unit is not None and quantity.unit.dimension == "money"
+    frame = _money(state, state.frame) if state.frame and money else state.frame
+    about = state.about_of(subject, frame.outturn() if frame else None)
     if event.length > 1:
         about = member(state, event)
         subject = state.names[event.place] if state.names else ""
@@ -339,7 +341,8 @@ def _money(state: State, frame: Frame) -> Frame:
     """The subject of the last amount, where a count has come between: “接待费2万元，接待3批次，共计支出2万元”."""
     counted = frame.main is not None and state.claims[frame.main].kind == "count"
     before = next(
-        (f for f in reversed(state.frames.values()) if f.main and state.claims[f.main].kind == "amount"), None
+        (f for f in reversed(state.frames.values()) if f.main is not None and state.claims[f.main].kind == "amount"),
+        None,
     )
     return before if counted and before is not None else frame
 
