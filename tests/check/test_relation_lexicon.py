@@ -17,7 +17,7 @@ AS_PRINTED = {
     "资本性支出（基本建设）", "资本性支出", "对企业补助（基本建设）", "对企业补助", "对社会保障基金补助", "其他支出",
 }  # fmt: skip
 OTHERS = {
-    "无机关运行经费", "自评平均得分", "大型设备数", "货物中小企业占比", "工程中小企业占比", "服务中小企业占比",
+    "机关运行经费", "无机关运行经费", "自评平均得分", "自评得分", "大型设备数", "货物中小企业占比", "工程中小企业占比", "服务中小企业占比",
 }  # fmt: skip
 """Figures that rules of their own look at."""
 # Columns of a 三公 table turned on its side that claims are not linked to.

@@ -41,11 +41,9 @@ HIGH_IS_BAD = ("false_alarms.findings", "rounding.lost")
 
 
 def _measured() -> list[Path]:
-    """The files that are scored: of every format that gouji reads, but for prose whose tables are another file."""
+    """The files that are scored: of every format that gouji reads."""
     suffixes = {suffix for reader in readers() for suffix in reader.suffixes if suffix}
-    return [
-        file for file in sorted(SET.iterdir()) if file.suffix in suffixes and has_gold(file) and not tables_beside(file)
-    ]
+    return [file for file in sorted(SET.iterdir()) if file.suffix in suffixes and has_gold(file)]
 
 
 def _eval(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
