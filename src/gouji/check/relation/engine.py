@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
+from gouji.check.compare import possible
 from gouji.check.relation.binding import Bindings, bind_columns, bind_rows, pick_addends
 from gouji.check.relation.formula import NARRATIVE, Formula, Sign, Term
 from gouji.check.relation.grid import GAPS, AbsentError, GapError, NoColumnError, Sheet
@@ -14,6 +15,10 @@ from gouji.check.relation.narrative import INDEX, narrative
 from gouji.check.relation.plan import Plan, Question
 from gouji.check.view import View
 from gouji.model import Cell, Interval, Table
+from gouji.model.claim import Relation
+
+_RELATIONS: dict[Sign, Relation] = {"=": "equal", "≤": "not_over", "≥": "not_under"}
+_EXACTLY = Decimal(0)
 
 
 class Engine:
@@ -250,10 +255,8 @@ def _side(terms: tuple[Term, ...], at: Bindings, lenient: bool = False) -> tuple
 
 
 def compare(sign: Sign, left: Interval, right: Interval) -> bool:
-    """Whether `left sign right` is possible."""
-    if sign == "≤":
-        return left.lo <= right.hi
-    return left.hi >= right.lo if sign == "≥" else left.meets(right)
+    """Whether `left sign right` is possible; `sign` is that of an arithmetic relation."""
+    return possible(_RELATIONS[sign], left, right, _EXACTLY)
 
 
 def _alternatives(entry: RelationEntry, judged: list[Instance]) -> list[Instance]:
