@@ -12,7 +12,7 @@ from gouji.corpus.evaluate_records import EvalResult, eval_result
 from gouji.corpus.gold import CorpusError
 
 COUNTS = Counts(
-    reports=4, clean=2, with_claims=4, gold_claims=100, own_claims=100, read_claims=98, misread_claims=1,
+    reports=4, clean=2, gold_claims=100, own_claims=100, read_claims=98, misread_claims=1,
     gold_links=50, own_links=50, right_links=48, wrong_links=1,
     gold_errors=20, found_errors=18, own_errors=19, right_errors=19,
     gold_all=25, found_all=22, own_all=30, right_all=28,

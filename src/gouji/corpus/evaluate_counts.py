@@ -19,7 +19,6 @@ class Counts(msgspec.Struct, frozen=True):
 
     reports: int = 0
     clean: int = 0
-    with_claims: int = 0
     gold_claims: int = 0
     own_claims: int = 0
     read_claims: int = 0
@@ -123,7 +122,6 @@ def rule_counts(score: FindingScore) -> dict[str, RuleCounts]:
 def claim_counts(score: ClaimScore) -> Counts:
     """The counts of claims and links."""
     return Counts(
-        with_claims=1,
         gold_claims=len(score.gold),
         own_claims=len(score.claims),
         read_claims=len(score.pairs),

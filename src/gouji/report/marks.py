@@ -41,9 +41,6 @@ class Piece(msgspec.Struct, frozen=True):
     finding: str | None = None
 
 
-PLAIN = Piece("")
-
-
 def find_marks(findings: Iterable[Finding], analysis: Analysis) -> list[Mark]:
     """All marks that the findings make."""
     cells = analysis.cells()
