@@ -21,11 +21,12 @@ from gouji.lexicon import LexiconFile, builtin_root, parse
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 OWN = ("src", "lexicons", "tests", "corpus", ".ci")
+BINARY = (".pdf", ".doc", ".docx", ".xlsx", ".zip", ".png", ".tif", ".pyc")
 TEXTS = sorted(
     file
     for place in [*(ROOT / name for name in OWN), ROOT]
     for file in (place.rglob("*") if place != ROOT else place.glob("*"))
-    if file.is_file() and "__pycache__" not in file.parts and file.suffix not in (".pdf", ".docx", ".xlsx", ".pyc")
+    if file.is_file() and "__pycache__" not in file.parts and file.suffix not in BINARY
 )
 # Only the runner of rules and the loader of plugins run code of anybody.
 MAY_CATCH_ALL = {"gouji/check/runner.py", "gouji/plugins.py"}
