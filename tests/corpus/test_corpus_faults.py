@@ -34,7 +34,17 @@ def _planted() -> dict[str, Report]:
     """A report for every kind that some style has a place for; some things are rare."""
     found: dict[str, Report] = {}
     for number in range(25):
-        for style in ("hunan", "yunnan", "sichuan", "guangxi", "jiangsu", "shanghai-budget", *NEW):
+        for style in (
+            "hunan",
+            "yunnan",
+            "sichuan",
+            "guangxi",
+            "jiangsu",
+            "shanghai-budget",
+            "shanghai",
+            "chongqing",
+            *NEW,
+        ):
             for label, kind in kinds().items():
                 if label not in found and (made := single(_clean(style, number), kind)):
                     found[label] = made

@@ -13,6 +13,8 @@ _BOUND = {
     "2080599": "30302", "2080801": "30304", "2089999": "30112", "2101101": "30110", "2101102": "30110",
     "2101103": "30111", "2210201": "30113", "2210203": "30102",
 }  # fmt: skip
+# What projects are spent on by economic class: weight, and how often at all.
+_PROJECTS = {"302": (6, 1.0), "303": (2, 0.4), "309": (3, 0.2), "310": (4, 0.6), "312": (2, 0.3)}
 _OFFICIAL = {"30217": (0.002, 0.02, 0.8), "30231": (0.003, 0.02, 0.75), "30212": (0.002, 0.01, 0.04)}
 
 
@@ -45,3 +47,14 @@ def economic(rng: Random, book: Ledger, *, official: bool) -> None:
             found[code] = found.get(code, 0) + value
     for code, value in found.items():
         book.add("personnel" if code[:3] in _PERSONNEL else "public", code, value)
+    _uses(rng, book)
+
+
+def _uses(rng: Random, book: Ledger) -> None:
+    """Book all expenditure by economic class: basic expenditure as it is, the rest as projects are spent."""
+    for code in book.rows("economic"):
+        book.add("uses", code[:3], book.get("economic", code))
+    rest = book.get("spent") - book.get("economic")
+    weights = {code: weight for code, (weight, chance) in _PROJECTS.items() if happens(rng, chance)}
+    for code, value in divide(rng, rest, weights).items():
+        book.add("uses", code, value)

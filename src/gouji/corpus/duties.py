@@ -18,6 +18,14 @@ OFFICIAL_NAMES = {
     "reception": "公务接待费",
 }
 _ASSEMBLY_NAMES = {"meeting": "会议费", "training": "培训费"}
+_ASSET_NAMES = {
+    "current": "流动资产",
+    "fixed": "固定资产",
+    "invested": "对外投资及有价证券",
+    "building": "在建工程",
+    "intangible": "无形资产",
+    "other": "其他资产",
+}
 _CAUSES = {
     "": "official",
     "abroad": "abroad",
@@ -83,25 +91,30 @@ def running(n: Narrator) -> Made:
 
 def procurement(n: Narrator) -> Made:
     """Goods, works and services bought, and the share of small firms."""
-    if not n.books.figure("procured"):
-        return n.section("procurement.none")
 
     def money(column: str, row: str, subject: str) -> Slot:
         return n.money(column, row, subject=subject, topic="procured")
 
+    def share_of(row: str, name: str) -> Slot:
+        part, whole = n.books.figure("procured.sme", row), n.books.figure("procured", row)
+        return share(part, whole or 1, "share", f"{name}采购授予中小企业合同金额", "占比", f"政府采购{name}支出")
+
     share = n.printer.rate
     total, small, micro = (n.books.figure(column) for column in ("procured", "procured.sme", "procured.micro"))
     return n.section(
-        "procurement",
+        "procurement" if total else "procurement.none",
         total=money("procured", "", "政府采购支出总额"),
         goods=money("procured", "goods", "政府采购货物支出"),
         works=money("procured", "works", "政府采购工程支出"),
         services=money("procured", "services", "政府采购服务支出"),
         sme=money("procured.sme", "", "授予中小企业合同金额"),
         micro=money("procured.micro", "", "授予小微企业合同金额"),
-        sme_share=share(small, total, "share", "授予中小企业合同金额", "占比", "政府采购支出总额"),
-        micro_share=share(micro, small, "share", "授予小微企业合同金额", "占比", "授予中小企业合同金额"),
-        micro_of_total=share(micro, total, "share", "授予小微企业合同金额", "占比", "政府采购支出总额"),
+        goods_share=share_of("goods", "货物"),
+        works_share=share_of("works", "工程"),
+        services_share=share_of("services", "服务"),
+        sme_share=share(small, total or 1, "share", "授予中小企业合同金额", "占比", "政府采购支出总额"),
+        micro_share=share(micro, small or 1, "share", "授予小微企业合同金额", "占比", "授予中小企业合同金额"),
+        micro_of_total=share(micro, total or 1, "share", "授予小微企业合同金额", "占比", "政府采购支出总额"),
     )
 
 
@@ -117,6 +130,8 @@ def assets(n: Narrator) -> Made:
         "cars": count(counts.cars, "辆", "车辆"),
         "parts": tuple(said),
         "machines": count(counts.machines, "台（套）", "单价100万元以上设备"),
+        "worth": n.money("assets", subject="资产总额", topic="assets"),
+        **{row: n.money("assets", row, subject=name, topic="assets") for row, name in _ASSET_NAMES.items()},
     }
     return n.section("assets" if said else "assets.none", **slots)
 
@@ -128,14 +143,26 @@ def performance(n: Narrator) -> Made:
     spent = n.books.figure("spent")
     held = sum(n.books.figure(kind) for kind in FISCAL)
     planned = spent - held + sum(n.books.figure(f"{kind}.adjusted") for kind in FISCAL) if n.final else spent
-    amount = n.books.figure("spent.project")
+    assessed = {
+        "target_amount": ("targeted", "编报绩效目标项目金额"),
+        "tracked_amount": ("tracked", "绩效跟踪项目金额"),
+        "amount": ("assessed", "绩效自评项目金额"),
+    }
     return n.section(
         "performance",
         projects=count(counts.projects, "个", "绩效自评项目"),
         excellent=count(counts.excellent, "个", "评价等级为优的项目"),
         good=count(counts.projects - counts.excellent, "个", "评价等级为良的项目"),
         score=count(_score(n), "分", "自评得分"),
-        amount=n.printer.money(amount, "绩效自评项目金额", measure="预算"),
+        targets=count(counts.targets, "个", "编报绩效目标项目"),
+        tracked=count(counts.tracked, "个", "绩效跟踪项目"),
+        problems=count(counts.problems, "个", "发现问题"),
+        remedied=count(counts.remedied, "个", "完成整改问题"),
+        remaining=count(counts.problems - counts.remedied, "个", "正在整改问题"),
+        **{
+            slot: n.printer.money(n.books.figure(column), subject, measure="预算")
+            for slot, (column, subject) in assessed.items()
+        },
         planned=n.printer.money(planned, "部门整体支出", measure="全年预算"),
         spent=n.printer.money(spent, "部门整体支出", measure="执行数"),
         rate=n.printer.rate(spent, planned, "completion", "部门整体支出", "执行率", "全年预算"),

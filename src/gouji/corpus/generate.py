@@ -1,6 +1,7 @@
 """A whole report: from a seed and a style to the tree of its blocks."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from random import Random
 
 from gouji.corpus import duties, front, items, overall
@@ -12,7 +13,7 @@ from gouji.corpus.narrator import Made, Narrator
 from gouji.corpus.numbers import Printer, taste
 from gouji.corpus.style import Part, style
 from gouji.corpus.tables import Tables, numeral
-from gouji.corpus.wording import Wording
+from gouji.corpus.wording import Pieces, Slot, Wording
 
 _YEARS = (2021, 2022, 2023, 2024, 2025)
 
@@ -49,10 +50,10 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
     money = economy(rng, has, plan=not final)
     chosen = taste(rng, form.choices)
     printer = Printer(chosen, year)
-    common = {
+    common: dict[str, Slot] = {
         "unit": owner.name, "short": owner.short, "place": owner.place, "rank": owner.rank, "field": owner.body.field,
         "year": str(year), "last": str(year - 1), "next": str(year + 1), "money": chosen.unit_prose,
-        "people": owner.place + owner.rank,
+        "people": owner.place + owner.rank, **_dates(rng, year, final=final),
     }  # fmt: skip
     wording = Wording(form, rng, common)
     narrator = Narrator(rng, form, owner, year, money, printer, wording)
@@ -69,6 +70,15 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
         tuple(blocks),
         apart=form.apart,
     )
+
+
+def _dates(rng: Random, year: int, *, final: bool) -> dict[str, Pieces]:
+    """The days on which the report was approved, and published within 20 days: accounts in the year after."""
+    approved = date(year + 1, 8, 1) if final else date(year, 1, 20)
+    approved += timedelta(rng.randrange(20))
+    published = approved + timedelta(rng.randint(3, 20))
+    days = {"approved": approved, "published": published}
+    return {key: (Piece(f"{day.year}年{day.month}月{day.day}日", tag=key),) for key, day in days.items()}
 
 
 def _cover(n: Narrator) -> Iterator[Block]:

@@ -16,11 +16,11 @@ Made = list[Paragraph]
 _TABLES = {
     "final-accounts": {
         "total": "Z1", "income": "Z2", "spent": "Z3", "fiscal": "Z4", "general": "Z5", "basic": "Z6", "official": "ZS",
-        "assembly": "ZS", "fund": "ZJ", "capital": "ZG", "running": "ZM", "procured": "ZC",
+        "assembly": "ZS", "fund": "ZJ", "capital": "ZG", "running": "ZM", "procured": "ZC", "assets": "",
     },
     "budget": {
         "total": "B1", "income": "B2", "spent": "B3", "fiscal": "B5", "general": "B7", "basic": "B8", "official": "BS",
-        "assembly": "BS", "fund": "BJ", "capital": "BG", "running": "BM", "procured": "BC",
+        "assembly": "BS", "fund": "BJ", "capital": "BG", "running": "BM", "procured": "BC", "assets": "",
     },
 }  # fmt: skip
 # Figures that may be one and the same: by definition, or where there is nothing else to tell them apart.

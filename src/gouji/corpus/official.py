@@ -9,11 +9,24 @@ from gouji.corpus.ledger import Ledger
 
 ITEMS = ("abroad", "car.buy", "car.run", "reception")
 _ECONOMIC = {"abroad": "30212", "car.buy": "31013", "car.run": "30231", "reception": "30217"}
+_ASSETS = (
+    ("current", 20, 3000, 1.0),
+    ("fixed", 40, 9000, 1.0),
+    ("invested", 5, 300, 0.1),
+    ("building", 30, 5000, 0.25),
+    ("intangible", 1, 400, 0.6),
+    ("other", 1, 200, 0.3),
+)
+"""Classes of assets with their usual worth in 万元 and how often there are any."""
 _ASSEMBLY = {"meeting": "30215", "training": "30216"}
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """What the prose counts: staff, groups and travellers, cars, visits and visitors, assets, projects."""
+    """What the prose counts: staff, groups and travellers, cars, visits and visitors, assets, projects.
+
+    targets, tracked: projects that have targets, and those watched within the year; problems: what self-assessment found,
+    of which remedied is done.
+    """
 
     posts: int
     staff: int
@@ -27,12 +40,18 @@ class Counts(msgspec.Struct, frozen=True):
     machines: int
     projects: int
     excellent: int
+    targets: int
+    tracked: int
+    problems: int
+    remedied: int
     meetings: int
     attendants: int
 
 
 def official(rng: Random, now: Ledger, last: Ledger | None, wanted: bool) -> Counts:
-    """Book 三公 (“official”) and meetings and training (“assembly”) with their budgets; return what is counted."""
+    """Book 三公 (“official”) and meetings and training (“assembly”) with their budgets, procurement, assets and the money
+    of projects under assessment; return what is counted.
+    """
     if wanted:
         for item in ITEMS:
             _item(rng, now, last, "official", item, now.get("public", _ECONOMIC[item]))
@@ -47,7 +66,10 @@ def official(rng: Random, now: Ledger, last: Ledger | None, wanted: bool) -> Cou
     for item, code in _ASSEMBLY.items():
         _item(rng, now, last, "assembly", item, now.get("public", code))
     _procurement(rng, now)
-    return _counts(rng, now)
+    _worth(rng, now)
+    counts = _counts(rng, now)
+    _assessed(rng, now, counts)
+    return counts
 
 
 def _item(rng: Random, now: Ledger, last: Ledger | None, column: str, item: str, basic: int) -> None:
@@ -75,16 +97,33 @@ def _procurement(rng: Random, book: Ledger) -> None:
     for row, chance in (("goods", 0.9), ("works", 0.35), ("services", 0.8)):
         if happens(rng, chance):
             book.put("procured", row, part(rng, limit, 0.05, 0.3))
-    total = book.get("procured")
-    if total:
-        small = part(rng, total, 0.3, 0.9) if happens(rng, 0.7) else total
-        book.put("procured.sme", "", small)
-        book.put("procured.micro", "", part(rng, small, 0.3, 0.95))
+    for row in book.rows("procured"):
+        total = book.get("procured", row)
+        small = part(rng, total, 0.3, 0.9) if happens(rng, 0.6) else total
+        book.put("procured.sme", row, small)
+        book.put("procured.micro", row, part(rng, small, 0.3, 0.95))
+
+
+def _worth(rng: Random, book: Ledger) -> None:
+    """What the body owns at the end of the year, by class."""
+    for row, low, high, chance in _ASSETS:
+        if happens(rng, chance):
+            book.put("assets", row, amount(rng, low, high))
+
+
+def _assessed(rng: Random, book: Ledger, counts: Counts) -> None:
+    """The money of the projects with targets, of those watched within the year, and of those that assessed themselves."""
+    money = book.get("spent.project")
+    book.put("targeted", "", money)
+    for column, count in (("tracked", counts.tracked), ("assessed", counts.projects)):
+        book.put(column, "", money if count == counts.targets else part(rng, money, 0.6, 0.95))
 
 
 def _counts(rng: Random, book: Ledger) -> Counts:
     posts = rng.randint(12, 160)
     projects = rng.randint(3, 30)
+    targets = projects + (rng.randint(1, 4) if happens(rng, 0.3) else 0)
+    problems = rng.choice((0, 0, 1, 3, 5, 8))
     has = {item: bool(book.get("official", item)) for item in ITEMS}
     groups = rng.randint(1, 3) if has["abroad"] else 0
     # A meal costs about as much as the rules allow.
@@ -105,6 +144,10 @@ def _counts(rng: Random, book: Ledger) -> Counts:
         machines=rng.choice((0, 0, 0, 1, 2, 5)),
         projects=projects,
         excellent=projects - rng.randint(0, 2),
+        targets=targets,
+        tracked=rng.randint(projects, targets),
+        problems=problems,
+        remedied=rng.randint((problems + 1) // 2, problems),
         meetings=meetings,
         attendants=meetings * rng.randint(20, 120),
     )

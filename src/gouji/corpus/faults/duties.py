@@ -1,6 +1,8 @@
 """Faults in what a report must disclose: what is said not to be there and is, what is left out, wrong dates and limits."""
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Piece
@@ -82,6 +84,32 @@ def counts_dropped(draft: Draft, mutation: Mutation) -> bool:
         mutation, mutation.rules, spot.block, pieces=(0, start), stated="",
         expected="".join(piece.text for piece in pieces[start:end]), evidence="", anywhere=True,
     )  # fmt: skip
+
+
+def published_late(draft: Draft, mutation: Mutation) -> bool:
+    """The day of publication a month and a half behind that of approval."""
+    options = [
+        (i, block, j)
+        for i, block in draft.report.paragraphs()
+        for j, piece in enumerate(block.pieces)
+        if piece.tag == "published"
+    ]
+    if not options:
+        return False
+    at, block, j = options[0]
+    old = block.pieces[j].text
+    approved = next(
+        piece.text for _, one in draft.report.paragraphs() for piece in one.pieces if piece.tag == "approved"
+    )
+    day = _day(approved) + timedelta(draft.rng.randint(40, 55))
+    new = f"{day.year}年{day.month}月{day.day}日"
+    draft.replace(Spot(at, block, j), Piece(new, tag="published"))
+    return draft.plant(mutation, mutation.rules, at, pieces=(0, j + 1), stated=new, expected=old, evidence=approved)
+
+
+def _day(text: str) -> date:
+    year, month, day = (int(part) for part in re.findall(r"\d+", text))
+    return date(year, month, day)
 
 
 def date_moved(draft: Draft, mutation: Mutation) -> bool:

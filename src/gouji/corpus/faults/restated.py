@@ -14,7 +14,7 @@ _TWENTIETH = 20
 def restated(draft: Draft, mutation: Mutation) -> bool:
     """Set a number of `mutation.subject` as `mutation.to` says.
 
-    to: “nothing” (0), “some” (a small number for a 0), “above” or “below” the number of the subject `of`, “more” (half
+    to: “nothing” (0), “some” (a small number for a 0, with decimals where it is money), “above” or “below” the number of the subject `of`, “more” (half
     as much again), “slip” (a digit wrong, visibly).
     """
     spots = [spot for spot in draft.claims(mutation.what or "count") if _meant(draft, spot, mutation)]
@@ -41,7 +41,8 @@ def _new(draft: Draft, spot: Spot, mutation: Mutation) -> str | None:
     """The number to put, as text; None where it cannot be planted at the spot."""
     claim = spot.claim
     if mutation.to == "some":
-        return None if claim.value else f"{draft.rng.randint(2, 9)}"
+        cents = f".{draft.rng.randint(11, 99)}" if claim.kind == "amount" else ""
+        return None if claim.value else f"{draft.rng.randint(2, 9)}{cents}"
     if not claim.value:
         return None
     if mutation.to == "nothing":

@@ -12,6 +12,8 @@ from gouji.corpus.faults.prose import slipped, swapped
 from gouji.corpus.tables import numeral
 
 _LARGE = Decimal(2)
+_WHOLE = Decimal(100)
+_BUDGETS = {"年初预算": "全年预算", "全年预算": "年初预算"}
 _MARKS = re.compile("[（）“”—]+")
 
 
@@ -233,6 +235,32 @@ def _words(spot: Spot) -> list[str]:
 def _renamed(draft: Draft, mutation: Mutation, spot: Spot, old: str, new: str) -> bool:
     draft.replace(spot, Piece(new.join(spot.piece.text.rsplit(old, 1)), tag="account"))
     return _planted(draft, mutation, spot, stated=new, expected=old)
+
+
+def budget_renamed(draft: Draft, mutation: Mutation) -> bool:
+    """“完成全年预算的…” where the rate is that of the original budget, and the other way round."""
+    spots = [
+        spot for spot in draft.spots()
+        if spot.piece.text in _BUDGETS and spot.index and spot.paragraph.pieces[spot.index - 1].text.endswith("完成")
+        and not any(other.text == _BUDGETS[spot.piece.text] for other in spot.paragraph.pieces)
+        and _unfinished(spot)
+    ]  # fmt: skip
+    if not spots:
+        return False
+    spot = pick(draft.rng, spots)
+    old = spot.piece.text
+    draft.replace(spot, Piece(_BUDGETS[old]))
+    start, end = draft.clause(Spot(spot.block, draft.paragraph(spot.block), spot.index))
+    return draft.plant(
+        mutation, mutation.rules, spot.block, pieces=(start, end + 2), stated=_BUDGETS[old], expected=old,
+        evidence="the rate is that of the other budget",
+    )  # fmt: skip
+
+
+def _unfinished(spot: Spot) -> bool:
+    """Whether the rate behind a budget is another one than 100 %, which several budgets may give."""
+    behind = [piece.claim for piece in spot.paragraph.pieces[spot.index :] if piece.claim]
+    return bool(behind) and behind[0].kind == "completion" and behind[0].value != _WHOLE
 
 
 def year_stale(draft: Draft, mutation: Mutation) -> bool:

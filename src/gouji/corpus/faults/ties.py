@@ -24,6 +24,7 @@ class Tie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A fault for a relation; `ties.toml` says what the fields mean.
 
     free: columns that must be empty in the report; beside (`with`): figures that must not. name: where a rule has several.
+    severity: suspicious where the relation may be broken for a reason.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class Tie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     free: tuple[str, ...] = ()
     beside: tuple[str, ...] = msgspec.field(default=(), name="with")
     name: str = ""
+    severity: Literal["error", "suspicious"] = "error"
 
     @property
     def mutation(self) -> Mutation:
@@ -45,6 +47,7 @@ class Tie(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             kind="table_mismatch" if self.leaves else "table_sum",
             explain="the table is in another unit" if self.by == "scale" else words,
             weight=0,
+            severity=self.severity,
             rules=(self.rule,),
         )
 
