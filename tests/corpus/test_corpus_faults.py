@@ -66,7 +66,8 @@ def test_a_fault_by_itself_is_the_only_one_and_gold_marks_it() -> None:
         base = text(report)
         (entry,) = findings_file(report, base).findings
         assert entry.start is not None and entry.end is not None
-        assert base.text[entry.start : entry.end] == entry.quote, label
+        for place in (entry, *entry.also):
+            assert base.text[place.start : place.end] == place.quote, label
 
 
 def test_the_first_rule_of_a_kind_for_one_rule_is_that_rule() -> None:

@@ -102,6 +102,26 @@ def test_a_perfect_result_is_one(scored: Make) -> None:
     assert (score.style, score.format) == ("青石", "txt")
 
 
+def test_a_finding_at_another_place_of_a_fault_is_right(scored: Make) -> None:
+    """Gold that marks an innocent place first is right about the fault once it names the other place that was changed."""
+
+    def moved(entries: Entries, *, also: bool) -> Entries:
+        fault = next(entry for entry in entries if entry["severity"] == "error")
+        rest = [entry for entry in entries if entry is not fault]
+        places = [{"quote": fault["quote"]}] if also else []
+        return [
+            *rest,
+            fault
+            | {"quote": "一、收入支出决算总体情况说明", "nth": 2, "stated": None, "expected": None, "also": places},
+        ]
+
+    whole = scored(PLANTED).counts
+    alone = scored(PLANTED, findings=lambda entries: moved(entries, also=False)).counts
+    both = scored(PLANTED, findings=lambda entries: moved(entries, also=True)).counts
+    assert both == whole
+    assert alone.found_errors == whole.found_errors - 1 and alone.right_errors < whole.right_errors
+
+
 def test_a_claim_that_is_not_read_lowers_recall(scored: Make) -> None:
     def change(entries: Entries) -> Entries:
         entries[0]["value"] += 1

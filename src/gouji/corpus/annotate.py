@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import msgspec
 
-from gouji.corpus.document import Cell, Claim, Figure, Paragraph, Planted, Rendered, Report, Table
-from gouji.corpus.gold import ClaimsFile, FindingsFile, GoldClaim, GoldFinding, GoldRef, nth
+from gouji.corpus.document import Cell, Claim, Figure, Paragraph, Place, Planted, Rendered, Report, Table
+from gouji.corpus.gold import ClaimsFile, FindingsFile, GoldClaim, GoldFinding, GoldPlace, GoldRef, nth
 from gouji.corpus.numbers import plain
 from gouji.corpus.render import cell_key
 
@@ -105,23 +105,17 @@ def _cells(report: Report, claim: Claim) -> Iterator[tuple[int, Table, Cell]]:
 
 
 def _finding(report: Report, files: Files, one: Planted, number: int) -> GoldFinding:
-    block = report.blocks[one.block]
     beside = files[1] if (one.block, 0) not in files[0].spans else None
     rendered = beside or files[0]
-    if one.pieces and isinstance(block, Paragraph):
-        start, end = rendered.spans[one.block, one.pieces[0]][0], rendered.spans[one.block, one.pieces[1] - 1][1]
-    else:
-        assert isinstance(block, Table) and one.row is not None
-        start = rendered.spans[one.block, cell_key(block, one.row, 0)][0]
-        end = rendered.spans[one.block, cell_key(block, one.row, block.columns - 1)][1]
+    place = _place(report, rendered, Place(one.block, one.pieces, one.row))
     return GoldFinding(
         id=f"F{number:02d}",
         kind=one.kind,
         severity=one.severity,
-        quote=rendered.text[start:end].rstrip(),
+        quote=place.quote,
         stated=one.stated,
         expected=one.expected,
-        nth=nth(rendered.text, start, end),
+        nth=place.nth,
         rules=one.rules,
         evidence=one.evidence,
         explain=one.explain,
@@ -129,9 +123,26 @@ def _finding(report: Report, files: Files, one: Planted, number: int) -> GoldFin
         scope=one.scope,
         anywhere=one.anywhere,
         file="tables" if beside else "",
-        start=start,
-        end=start + len(rendered.text[start:end].rstrip()),
+        start=place.start,
+        end=place.end,
+        also=tuple(_place(report, rendered, other) for other in one.also),
     )
+
+
+def _place(report: Report, rendered: Rendered, place: Place) -> GoldPlace:
+    """Where a place of the report stands in its text rendering."""
+    block = report.blocks[place.block]
+    if place.pieces and isinstance(block, Paragraph):
+        start, end = (
+            rendered.spans[place.block, place.pieces[0]][0],
+            rendered.spans[place.block, place.pieces[1] - 1][1],
+        )
+    else:
+        assert isinstance(block, Table) and place.row is not None
+        start = rendered.spans[place.block, cell_key(block, place.row, 0)][0]
+        end = rendered.spans[place.block, cell_key(block, place.row, block.columns - 1)][1]
+    quote = rendered.text[start:end].rstrip()
+    return GoldPlace(quote, nth(rendered.text, start, end), start, start + len(quote))
 
 
 def encode(file: ClaimsFile | FindingsFile) -> bytes:

@@ -135,10 +135,18 @@ class Break(msgspec.Struct, frozen=True):
 Block = Paragraph | Table | Break
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where something stands. block: index in `Report.blocks`; pieces: the range of pieces (prose), or row: the row (table)."""
+
+    block: int
+    pieces: tuple[int, int] | None = None
+    row: int | None = None
+
+
 class Planted(msgspec.Struct, frozen=True):
     """A fault put in on purpose, or (severity rounding_ok) a place that looks wrong and is right.
 
-    block: index in `Report.blocks`; pieces: the range of pieces (prose), or row: the row (table). rules: ids that may
+    block, pieces, row: its place, as in `Place`; also: the others that it changes. rules: ids that may
     report it. anywhere: something is missing, and any finding by one of the rules is it. The rest is as in the
     annotation files: see `gouji.corpus.gold`.
     """
@@ -156,6 +164,7 @@ class Planted(msgspec.Struct, frozen=True):
     explain: str
     scope: str = "numeric"
     anywhere: bool = False
+    also: tuple[Place, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -2,10 +2,11 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 import msgspec
 
-from gouji.corpus.gold import GoldFinding
+from gouji.corpus.gold import GoldFinding, GoldPlace
 from gouji.corpus.scoring_text import Finder, occurrences
 from gouji.language.fold import squeeze
 from gouji.language.units import units
@@ -79,13 +80,22 @@ def coarsen_gold(gold: tuple[GoldFinding, ...], before: Finder, after: Document)
 
 
 def _carry(entry: GoldFinding, before: Finder, after: Finder, edits: list[Edit]) -> GoldFinding:
-    places = before.find(entry.quote, entry.nth, entry.page)
+    moved = _moved(entry, entry.page, before, after, edits)
+    also = tuple(_moved(one, None, before, after, edits) for one in entry.also)
+    return msgspec.structs.replace(moved, also=also)
+
+
+P = TypeVar("P", GoldFinding, GoldPlace)
+
+
+def _moved(one: P, page: int | str | None, before: Finder, after: Finder, edits: list[Edit]) -> P:
+    places = before.find(one.quote, one.nth, page)
     if not places:
-        return entry
+        return one
     place = Span(_shift(places[0].start, edits), _shift(places[0].end, edits))
     quote = place.cut(after.document.text)
     rank = sum(span.start <= place.start for span in occurrences(after.text, quote))
-    return msgspec.structs.replace(entry, quote=quote, nth=rank if len(places) == 1 else None)
+    return msgspec.structs.replace(one, quote=quote, nth=rank if len(places) == 1 else None)
 
 
 def _shift(position: int, edits: list[Edit]) -> int:

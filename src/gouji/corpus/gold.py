@@ -27,6 +27,15 @@ class CorpusError(GoujiError):
     """Annotations or a baseline that cannot be used (code ``corpus.*``)."""
 
 
+class GoldPlace(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another place that a fault changes; the fields as in `GoldFinding`, and in the same file."""
+
+    quote: str
+    nth: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
 class GoldFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     """A place that is wrong (error), needs a reader's judgement (suspicious), or is right and looks wrong (rounding_ok).
 
@@ -34,7 +43,8 @@ class GoldFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     where any may be meant. page: from 1, a range such as “12-13” counts by its first page; None in files without pages.
     rules: ids of the rules that may report it, first the one that it is meant for. anywhere: something is missing, so
     any finding by one of the rules is it. file: “tables” for a place in `NAME-tables.txt`. start, end: where the quote
-    stands in the text file, in characters.
+    stands in the text file, in characters. also: further places that the same fault changes (a figure, and in step with
+    it the sums above): a finding that marks one of them marks the fault.
     """
 
     id: str
@@ -54,6 +64,7 @@ class GoldFinding(msgspec.Struct, frozen=True, omit_defaults=True):
     file: str = ""
     start: int | None = None
     end: int | None = None
+    also: tuple[GoldPlace, ...] = ()
 
     @property
     def rule(self) -> str | None:

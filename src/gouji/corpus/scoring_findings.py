@@ -53,7 +53,7 @@ class _Seen(msgspec.Struct, frozen=True):
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """What is looked for: the places that an entry may mean, its words, the numbers that tell it, its page.
+    """What is looked for: the places that an entry may mean and those it names besides, its words, the numbers that tell it, its page.
 
     parents: cells of the rows above annotated table rows, whose sums come out wrong with them. A value in the wrong
     column leaves a blank behind, and no relation names a blank.
@@ -124,6 +124,7 @@ def _see(finding: Finding, places: dict[str, Span], grids: list[Span]) -> _Seen:
 def _want(entry: GoldFinding, finder: Finder, analysis: Analysis) -> _Wanted:
     numbers = frozenset(one for one in _numbers(entry.stated, entry.expected) if one > _TELLING)
     places = finder.find(entry.quote, entry.nth, entry.page)
+    places += tuple(span for one in entry.also for span in finder.find(one.quote, one.nth, None))
     return _Wanted(
         places=places,
         parents=frozenset(_parents(places, analysis) if "\t" in entry.quote else ()),

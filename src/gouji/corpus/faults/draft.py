@@ -1,7 +1,7 @@
 """A report being changed: blocks replaced one at a time, each only once, and what was planted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from gouji.corpus.document import Block, Claim, Paragraph, Piece, Planted, Report, Table
+from gouji.corpus.document import Block, Claim, Paragraph, Piece, Place, Planted, Report, Table
 from gouji.lexicon import LexiconFile, builtin_root, parse
 
 Rules = tuple[str, ...]
@@ -157,13 +157,14 @@ class Draft:
         expected: str = "",
         evidence: str = "",
         anywhere: bool = False,
+        also: Iterable[Place] = (),
     ) -> bool:
-        """Note what was planted; always True, for callers that say so."""
+        """Note what was planted, and the other places that it changes; always True, for callers that say so."""
         self.planted.append(
             Planted(
                 mutation=mutation.name, kind=mutation.kind, severity=mutation.severity, rules=rules, block=block,
                 pieces=pieces, row=row, stated=stated, expected=expected, evidence=evidence,
-                explain=mutation.explain, scope=mutation.scope, anywhere=anywhere,
+                explain=mutation.explain, scope=mutation.scope, anywhere=anywhere, also=tuple(also),
             )
         )  # fmt: skip
         return True

@@ -1,7 +1,7 @@
 """Faults of reasons and purposes: missing, contrary to the direction, circular, saying nothing, copied."""
 
 from gouji.corpus.chance import pick
-from gouji.corpus.document import Piece
+from gouji.corpus.document import Piece, Place
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, faults
 
 _LARGE = 5
@@ -84,7 +84,7 @@ def reason_both(draft: Draft, mutation: Mutation) -> bool:
         draft.replace(spot, Piece(words, tag="reason"), also=run(spot))
     return draft.plant(
         mutation, mutation.rules, down.block, pieces=(down.index, down.index + 1), stated=words, expected="",
-        evidence=up.paragraph.text,
+        evidence=up.paragraph.text, also=(Place(up.block, (up.index, up.index + 1)),),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def reason_copied(draft: Draft, mutation: Mutation) -> bool:
     first = others[0]
     return draft.plant(
         mutation, mutation.rules, first.block, pieces=(first.index, first.index + 1), stated=words, expected="",
-        evidence=source.paragraph.text,
+        evidence=source.paragraph.text, also=(Place(one.block, (one.index, one.index + 1)) for one in others[1:]),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from gouji.corpus.accounts import accounts, name_of
 from gouji.corpus.chance import pick
-from gouji.corpus.document import Block, Cell, Paragraph, Piece, Table
+from gouji.corpus.document import Block, Cell, Paragraph, Piece, Place, Table
 from gouji.corpus.faults.draft import Draft, Mutation, faults
 from gouji.corpus.look import around
 from gouji.corpus.numbers import plain
@@ -179,14 +179,15 @@ def money_unit_lost(draft: Draft, mutation: Mutation) -> bool:
 
 
 def money_unit_wrong(draft: Draft, mutation: Mutation) -> bool:
-    """A table in 万元 that says 元."""
+    """A table in 万元 that says 元: all its rows are wrong."""
     return _captions(draft, mutation, "万元", "元", filled=True)
 
 
-def _filled(draft: Draft, caption: int) -> bool:
-    """Whether the table below a caption has amounts: without any no unit is wrong."""
-    table = next((block for block in draft.blocks[caption:] if isinstance(block, Table)), None)
-    return table is not None and any(cell.figure and plain(cell.text) for cell in table.cells)
+def _filled(draft: Draft, caption: int) -> tuple[Place, ...]:
+    """The rows with amounts of the table below a caption: without any no unit is wrong."""
+    at, table = next(((i, b) for i, b in enumerate(draft.blocks) if i > caption and isinstance(b, Table)), (0, None))
+    rows = dict.fromkeys(cell.row for cell in table.cells if cell.figure and plain(cell.text)) if table else ()
+    return tuple(Place(at, row=row) for row in rows)
 
 
 def _captions(draft: Draft, mutation: Mutation, old: str, new: str, *, filled: bool = False) -> bool:
@@ -202,7 +203,7 @@ def _captions(draft: Draft, mutation: Mutation, old: str, new: str, *, filled: b
     draft.blocks[at] = msgspec.structs.replace(block, pieces=(Piece(words),))
     return draft.plant(
         mutation, mutation.rules, at, pieces=(0, 1), stated=words, expected=block.text, evidence=draft.report.unit,
-        anywhere=True,
+        anywhere=True, also=_filled(draft, at) if filled else (),
     )  # fmt: skip
 
 
@@ -217,7 +218,7 @@ def code_wrong(draft: Draft, mutation: Mutation) -> bool:
 
 
 def code_foreign(draft: Draft, mutation: Mutation) -> bool:
-    """In a table by functional accounts, an economic account."""
+    """In a table by functional accounts, an economic account: the sums above it lack it."""
     return _account(draft, mutation, lambda code: pick(draft.rng, ("30101", "30201", "30217")), name=False)
 
 
@@ -245,9 +246,22 @@ def _account(draft: Draft, mutation: Mutation, change: Callable[[str], str], *, 
     cell = msgspec.structs.replace(old, text=change(table.cells[code].text))
     cells = (*table.cells[:at], cell, *table.cells[at + 1 :])
     draft.replace_table(block, msgspec.structs.replace(table, cells=cells))
+    sums = () if name else (Place(block, row=row) for row in _above(table, table.cells[code].text))
     return draft.plant(
-        mutation, mutation.rules, block, row=old.row, stated=cell.text, expected=old.text, evidence=table.title
+        mutation,
+        mutation.rules,
+        block,
+        row=old.row,
+        stated=cell.text,
+        expected=old.text,
+        evidence=table.title,
+        also=sums,
     )
+
+
+def _above(table: Table, account: str) -> list[int]:
+    """The rows of the class and the group of an account."""
+    return [cell.row for cell in table.cells if cell.text in (account[:3], account[:5]) and not cell.figure]
 
 
 def _beside(code: Cell, name: Cell) -> bool:

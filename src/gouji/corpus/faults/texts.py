@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from gouji.corpus.chance import pick
-from gouji.corpus.document import Paragraph, Piece
+from gouji.corpus.document import Paragraph, Piece, Place
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits, faults
 from gouji.corpus.tables import numeral
 
@@ -156,7 +156,7 @@ def stock_reason(draft: Draft, mutation: Mutation) -> bool:
     start = first[chosen[0]]
     return draft.plant(
         mutation, ("BP-101",), chosen[0], pieces=(start.index, start.index + 1), stated=words, expected="",
-        evidence="four items",
+        evidence="four items", also=(Place(i, (first[i].index, first[i].index + 1)) for i in chosen[1:]),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from gouji.corpus.chance import pick
-from gouji.corpus.document import Cell, Table
+from gouji.corpus.document import Cell, Place, Table
 from gouji.corpus.faults.draft import Draft, Mutation, Rules, faults
 from gouji.corpus.faults.prose import slipped, swapped
 from gouji.corpus.ledger import primitives
@@ -88,9 +88,10 @@ def plant_tie(draft: Draft, mutation: Mutation) -> bool:
     cells = tuple(msgspec.structs.replace(one, text=texts.get(i, one.text)) for i, one in enumerate(table.cells))
     draft.replace_table(block, msgspec.structs.replace(table, cells=cells))
     new = texts[table.cells.index(cell)]
+    changed = sorted({table.cells[i].row for i in texts} - {cell.row})
     return draft.plant(
         mutation, _rules(tie, table), block, row=cell.row, stated=new, expected=cell.text,
-        evidence=f"{table.title} {cell.label} {cell.head}",
+        evidence=f"{table.title} {cell.label} {cell.head}", also=(Place(block, row=row) for row in changed),
     )  # fmt: skip
 
 
