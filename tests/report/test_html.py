@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from gouji.model import Correction, File, Finding, Report, Span, Suppression
+from gouji.model import Analysis, Block, Correction, Document, File, Finding, Report, Span, Suppression
 from gouji.report import find_format
 from gouji.report.marks import Borders, Ink, Mark, Piece, find_marks
+from gouji.report.panes import make_panes
 
 
 class Page(HTMLParser):
@@ -317,3 +318,19 @@ def test_what_stands_in_the_report_is_chinese_in_an_english_page(report: Report)
     page = Page(render(report, lang="en"))
     chinese = {tag for tag, a in page.elements if a.get("lang") == "zh-Hans"}
     assert chinese == {"dd", "div", "table"}
+
+
+def test_the_index_names_what_was_checked_in_part(clean: Report) -> None:
+    partial = msgspec.structs.replace(clean, status="partial")
+    index = render(clean, partial).split("</nav>")[0]
+    assert index.count("部分核对") == 1
+    assert index.index("部分核对") > index.index("#d1-top")
+
+
+@pytest.mark.parametrize(("words", "centered"), [("云岭省青石县档案馆", True), ("本年支出合计" * 8, False)])
+def test_a_long_paragraph_is_not_set_in_the_middle(words: str, centered: bool) -> None:
+    document = Document(
+        "稿.pdf", "", "pdf", words + "\n", (Block("paragraph", Span(0, len(words)), centered=True),), (), ()
+    )
+    (block,) = make_panes(Analysis(document, "generic", "", None, None), ()).narrative
+    assert block.centered is centered

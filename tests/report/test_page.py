@@ -120,7 +120,7 @@ def shown(tab: Tab) -> list[str]:
 
 def choose(tab: Tab, name: str, value: str) -> None:
     tab.evaluate(
-        f"(() => {{ const e = document.querySelector('select[name={name}]'); e.value = '{value}';"
+        f"(() => {{ const e = document.querySelector('.document:not([hidden]) [name={name}]'); e.value = '{value}';"
         "e.dispatchEvent(new Event('change', {bubbles: true})); })()"
     )
 
@@ -143,7 +143,67 @@ def test_findings_are_filtered(tab: Tab, page: Path) -> None:
     assert not tab.visible(f"{ROOT} .message")
     assert tab.texts(".shown span") == ["显示 1 / 3"]
     tab.press("j")
-    assert tab.evaluate("location.hash") == SHARE
+    assert tab.evaluate("location.hash") == f"{SHARE}?rule=NN-113&where=s0"
+
+
+def test_a_link_shows_the_same_again(tab: Tab, page: Path) -> None:
+    tab.open(page)
+    tab.click("input[value=info]")
+    choose(tab, "where", "s0")
+    tab.click("input[name=details]")
+    tab.press("j", "Enter")
+    link = tab.evaluate("location.hash")
+    assert link == f"{ROOT}?severity=error.warning&where=s0&details=1&at=2"
+    tab.open(page, link)
+    assert shown(tab) == [ROOT]
+    assert tab.texts(".shown span") == ["显示 1 / 3"]
+    assert tab.evaluate("document.querySelector('[name=details]').checked")
+    assert tab.texts("[aria-current]") == ["错误 关系词与数字不符"]
+    assert tab.texts(f"{ROOT} .seen") == ["年初预算为0万元"]
+    assert tab.evaluate("location.hash") == link
+    tab.press("Enter")
+    assert tab.texts("#status") == ["位置 3 / 3：表格"]
+    tab.press("Escape")
+    assert tab.evaluate("location.hash") == "#d0-top?severity=error.warning&where=s0&details=1"
+    tab.click("[type=reset]")
+    tab.settle()
+    assert tab.evaluate("location.hash") == "#d0-top"
+
+
+def test_a_link_with_a_filter_alone_and_one_without(tab: Tab, page: Path) -> None:
+    tab.open(page, "#d0-top?rule=TI-302")
+    assert shown(tab) == [TABLE]
+    # Followed in the same window: the address changes, the page does not load again.
+    tab.evaluate(f"location.hash = '{SHARE}'")
+    tab.settle()
+    assert shown(tab) == [ROOT, SHARE, TABLE]
+    assert tab.texts("[aria-current]") == ["提示 占比"]
+
+
+@pytest.mark.parametrize(
+    "query", ["rule=ZZ-1", "where=s99", "severity=", "severity=fatal", "at=9", "at=x", "rule=%E0", "?&=&"]
+)
+def test_a_link_that_asks_for_what_is_not_there_still_shows_its_finding(tab: Tab, page: Path, query: str) -> None:
+    tab.open(page, f"{ROOT}?{query}")
+    assert tab.texts("[aria-current]") == ["错误 关系词与数字不符"]
+    assert shown(tab) == [ROOT, SHARE, TABLE]
+    assert (
+        tab.evaluate("document.querySelector('[name=rule]').value + document.querySelector('[name=where]').value") == ""
+    )
+
+
+def test_each_report_keeps_its_filter(tab: Tab, report: Report, tmp_path: Path) -> None:
+    tab.open(write(tmp_path, report, report), "#d1-top")
+    choose(tab, "rule", "TI-302")
+    tab.click("#d1-top .up")
+    tab.click("#index tbody tr:first-child a")
+    assert len(shown(tab)) == 3
+    assert tab.evaluate("location.hash") == "#d0-top"
+    tab.evaluate("history.back()")
+    tab.evaluate("new Promise(go => setTimeout(go, 200))")
+    tab.click("#index tbody tr:last-child a")
+    assert shown(tab) == [TABLE.replace("d0", "d1")]
+    assert tab.evaluate("location.hash") == "#d1-top?rule=TI-302"
 
 
 def test_all_details_can_be_shown(tab: Tab, page: Path) -> None:
@@ -263,5 +323,5 @@ def test_five_hundred_findings_stay_fluid(tab: Tab, report: Report, tmp_path: Pa
     # From the last to the first, past cards that were never drawn.
     tab.press("Escape", "k")
     last = shown(tab)[-1]
-    assert tab.evaluate("location.hash") == last
+    assert tab.evaluate("location.hash") == f"{last}?severity=error.info"
     assert tab.visible(f"{last} h3")

@@ -91,6 +91,18 @@ def test_a_partial_report_without_findings_does_not_look_clean(clean: Report) ->
     assert "\x1b[32m" not in render(partial, color=True)
 
 
+@pytest.mark.parametrize("form", ["terminal", "md", "html"])
+def test_nothing_found_in_a_part_is_not_nothing_found(clean: Report, form: str) -> None:
+    partial = msgspec.structs.replace(clean, status="partial")
+    whole, part = ("没有发现不符", "已核对的部分没有发现不符")
+    made = find_format(form)
+    assert part in made.render([partial], lang="zh", color=False, width=80)
+    text = made.render([clean], lang="zh", color=False, width=80)
+    assert whole in text
+    assert part not in text
+    assert "no findings in the part that was checked" in made.render([partial], lang="en", color=False, width=80)
+
+
 def test_every_reason_has_chinese_words() -> None:
     whys = {entry.why for entry in load("generic", "quantities", QuantitiesFile).mention} | {
         "malformed",

@@ -77,6 +77,7 @@ class HtmlFormat:
             documents=[_document(report, f"d{i}-", lang) for i, report in enumerate(reports)],
             severities=SEVERITIES,
             say=partial(caption, lang),
+            no_findings=partial(words.no_findings, lang=lang),
             style=style,
             script=script,
             policy=_policy(style, script),

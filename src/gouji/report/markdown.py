@@ -9,7 +9,7 @@ from gouji.report.families import families
 from gouji.report.layout import clean
 from gouji.report.records import Finding
 from gouji.report.terminal import evidence_words, where
-from gouji.report.words import SEVERITIES, Language, label
+from gouji.report.words import SEVERITIES, Language, label, no_findings
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!])")
 
@@ -55,7 +55,7 @@ def _document(whole: Report, lang: Language) -> Iterator[str]:
                 yield from _finding(one, "  ", lang)
     if not made:
         yield ""
-        yield label("no_findings", lang)
+        yield no_findings(document.status, lang)
     suppressed = len(whole.findings) - len(report.findings)
     if suppressed:
         yield ""

@@ -135,8 +135,10 @@ def _text(block: Block, pieces: Sequence[Piece], levels: Mapping[int, int]) -> N
     level = block.level or (levels.get(block.span.start, 0) if len(block.span) <= _LONGEST_HEADING else 0)
     if block.kind == "toc" or block.kind == "figure":
         return NarrativeBlock(block.kind, pieces)
+    # Full lines of a paragraph lie in the middle of a page, too.
+    centered = block.centered and len(block.span) <= _LONGEST_HEADING
     # The page has h1 and h2 of its own.
-    return NarrativeBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=block.centered)
+    return NarrativeBlock("heading" if level else "paragraph", pieces, level=min(level + 2, 6), centered=centered)
 
 
 def _table(document: Document, grid: Grid, table: Table | None, ink: Ink) -> TableBlock:

@@ -14,7 +14,7 @@ from gouji.report import project
 from gouji.report.families import Family, families
 from gouji.report.layout import clean, hang, pad, shorten
 from gouji.report.records import CheckedDocument, Evidence, Finding
-from gouji.report.words import SEVERITIES, Language, label, loose, mention
+from gouji.report.words import SEVERITIES, Language, label, loose, mention, no_findings
 
 STYLES = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan", "failed": "bold red"}
 _QUOTE = 120
@@ -75,7 +75,7 @@ def _document(document: CheckedDocument, lang: Language, width: int) -> Iterator
         yield from _corrections(document, lang, width)
     if not made:
         yield Text()
-        yield Text(label("no_findings", lang), "green" if document.status == "ok" else "")
+        yield Text(no_findings(document.status, lang), "green" if document.status == "ok" else "")
 
 
 def _coverage(document: CheckedDocument, lang: Language, width: int) -> Iterator[Text]:

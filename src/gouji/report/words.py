@@ -4,6 +4,7 @@ from typing import Literal
 
 from gouji.model import Finding, RuleCard
 from gouji.model.finding import Severity
+from gouji.model.report import Status
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -32,6 +33,7 @@ _LABELS: dict[str, tuple[str, str]] = {
     "rules": ("规则", "rules"),
     "findings": ("发现", "findings"),
     "no_findings": ("没有发现不符", "no findings"),
+    "no_findings_in_part": ("已核对的部分没有发现不符", "no findings in the part that was checked"),
     "notes": ("未核对", "not checked"),
     "colon": ("：", ": "),
     "comma": ("，", ", "),
@@ -150,6 +152,11 @@ def label(key: str, lang: Language, *values: object) -> str:
     zh, en = _LABELS[key]
     text = en if lang == "en" else zh
     return text.format(*values) if values else text
+
+
+def no_findings(status: Status, lang: Language) -> str:
+    """What to say where there are none; of a document that was checked in part never as of a whole one."""
+    return label("no_findings" if status == "ok" else "no_findings_in_part", lang)
 
 
 def loose(why: str, lang: Language) -> str:

@@ -38,14 +38,48 @@
       for (const link of all(".seen", current)) link.classList.remove("seen");
     }
     current = null;
+    at = 0;
     showPosition();
+  }
+
+  /* What is on show stands in the address, so that a link to it shows the same: the finding or the report, its filter
+     where one is set, and which place of the finding. */
+  const formOf = (one) => one && one.querySelector(".filter");
+
+  function filterWords(form) {
+    const words = new URLSearchParams();
+    if (!form) return words;
+    const boxes = all("[name=severity]", form), checked = boxes.filter((box) => box.checked);
+    if (checked.length < boxes.length) words.set("severity", checked.map((box) => box.value).join("."));
+    for (const name of ["rule", "where"]) if (form.elements[name].value) words.set(name, form.elements[name].value);
+    if (form.elements.details.checked) words.set("details", "1");
+    return words;
+  }
+
+  function remember() {
+    const query = (words) => (String(words) ? `?${words}` : "");
+    const words = filterWords(formOf(doc));
+    const back = doc && index && index.querySelector(`a[href^="#${doc.id}"]`);
+    if (back) back.setAttribute("href", `#${doc.id}${query(words)}`);
+    if (current && at) words.set("at", at + 1);
+    const anchor = current ? current.id : doc ? doc.id : "index";
+    history.replaceState(null, "", `#${anchor}${query(words)}`);
+  }
+
+  /* The filter as an address has it; a value that the form does not offer is none. */
+  function setFilter(form, words) {
+    const offered = (list, value) => (all("option", list).some((one) => one.value === value) ? value : "");
+    const severities = words.has("severity") && words.get("severity").split(".");
+    for (const box of all("[name=severity]", form)) box.checked = !severities || severities.includes(box.value);
+    for (const name of ["rule", "where"]) form.elements[name].value = offered(form.elements[name], words.get(name));
+    form.elements.details.checked = words.get("details") === "1";
+    filter(form);
   }
 
   function select(card) {
     if (card === current) return;
     clear();
     current = card;
-    at = 0;
     card.classList.add("on");
     card.querySelector(".go").setAttribute("aria-current", "true");
     for (const link of placesOf(card)) {
@@ -56,7 +90,6 @@
       }
     }
     for (let box = card.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    history.replaceState(null, "", `#${card.id}`);
     showPosition();
   }
 
@@ -91,6 +124,7 @@
     if (!narrow.matches) showBoth(card);
     bring(card, narrow.matches ? "start" : "nearest");
     if (focus) card.querySelector(".go").focus({ preventScroll: true });
+    remember();
   }
 
   function goTo(card, link) {
@@ -100,6 +134,7 @@
     aim(card, link);
     const pane = piecesOf(card, link)[0].closest(".pane");
     fill(status, at + 1, places.length, pane.getAttribute("aria-label"));
+    remember();
   }
 
   function nextPlace() {
@@ -156,7 +191,9 @@
 
   /* Of several documents one is on show, or the index of them. */
   function route() {
-    const [prefix] = location.hash.slice(1).match(/^d\d+-/) || [];
+    const [anchor, query] = location.hash.slice(1).split("?");
+    const words = new URLSearchParams(query || "");
+    const [prefix] = anchor.match(/^d\d+-/) || [];
     const wanted = docs.length === 1 ? docs[0] : prefix && byId(`${prefix}top`);
     if (wanted !== doc) clear();
     doc = wanted || null;
@@ -166,9 +203,15 @@
     }
     showPosition();
     reach();
-    const target = location.hash && byId(location.hash.slice(1));
-    if (target && target.classList.contains("finding")) choose(target, true);
-    else if (target && target.classList.contains("document")) target.focus({ preventScroll: true });
+    const target = anchor && byId(anchor), form = formOf(doc);
+    if (!target || !target.matches(".finding, .document")) return;
+    if (form) setFilter(form, words);
+    if (target === doc) return target.focus({ preventScroll: true });
+    /* A finding that its own link filters away is shown all the same. */
+    if (form && target.closest("[hidden]")) setFilter(form, new URLSearchParams());
+    const place = placesOf(target)[Number(words.get("at")) - 1];
+    choose(target, true);
+    if (place) goTo(target, place);
   }
 
   const acts = {
@@ -178,7 +221,7 @@
     help: () => (help.open ? help.close() : help.showModal()),
     clear: () => {
       clear();
-      history.replaceState(null, "", doc ? `#${doc.id}` : "#index");
+      remember();
     },
     list: () => bring(current || doc.querySelector(".list"), current ? "center" : "start"),
   };
@@ -204,6 +247,7 @@
       if (!narrow.matches) showBoth(target);
       bring(target, narrow.matches ? "center" : "nearest");
       target.querySelector(".go").focus({ preventScroll: true });
+      remember();
     } else if (card && !event.target.closest("summary") && !String(getSelection())) {
       choose(card, false);
     }
@@ -227,9 +271,14 @@
 
   document.addEventListener("change", (event) => {
     const form = event.target.closest(".filter");
-    if (form) filter(form);
+    if (!form) return;
+    filter(form);
+    remember();
   });
-  document.addEventListener("reset", (event) => setTimeout(() => filter(event.target)));
+  document.addEventListener("reset", (event) => setTimeout(() => {
+    filter(event.target);
+    remember();
+  }));
   document.addEventListener("submit", (event) => {
     if (event.target.matches(".filter")) event.preventDefault();
   });
@@ -252,9 +301,9 @@
   }
   narrow.addEventListener("change", reach);
 
-  route();
   for (const form of all(".filter")) {
     form.hidden = false;
     filter(form);
   }
+  route();
 })();
