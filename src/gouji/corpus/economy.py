@@ -7,7 +7,7 @@ import msgspec
 from gouji.corpus.accounts import Trade, accounts
 from gouji.corpus.basics import economic
 from gouji.corpus.chance import WAN, amount, changed, divide, happens, part, pick, rounded, some
-from gouji.corpus.ledger import FISCAL, INCOMES, NATURES, Books, Ledger
+from gouji.corpus.ledger import FISCAL, INCOMES, NATURES, PLANS, Books, Ledger
 from gouji.corpus.official import Counts, official
 
 _INSTITUTIONS = ("archive", "association")
@@ -76,6 +76,7 @@ def economy(rng: Random, has: Traits, *, plan: bool = False) -> Economy:
     _operating(rng, now, last, body=has.body, plan=plan)
     if not plan:
         _budgets(rng, now, new=has.new)
+        _project(rng, now)
     return Economy(has, Books(now, last), counts)
 
 
@@ -178,6 +179,25 @@ def _budgets(rng: Random, book: Ledger, *, new: bool) -> None:
                 code,
                 spent if happens(rng, 0.4) else _apart(spent, int(spent / rng.uniform(0.8, 0.995))),
             )
+            for plan in PLANS:
+                _planned(book, kind, code, plan)
+
+
+def _planned(book: Ledger, kind: str, code: str, plan: str) -> None:
+    """Income and closing carry-over of an item as planned, so that they tie with what is planned to be spent."""
+    opening, spent = book.get(f"{kind}.in", code), book.get(f"{kind}.{plan}", code)
+    closing = max(book.get(f"{kind}.out", code), opening - spent)
+    book.put(f"{kind}.out.{plan}", code, closing)
+    book.put(f"{kind}.income.{plan}", code, spent + closing - opening)
+
+
+def _project(rng: Random, book: Ledger) -> None:
+    """The money of the largest project, whose self-assessment is annexed."""
+    spent = max(book.get("general.project", code) for code in book.rows("general.project"))
+    budget = spent if happens(rng, 0.4) else _apart(spent, int(spent / rng.uniform(0.7, 0.98)))
+    book.put("project", "", spent)
+    book.put("project.adjusted", "", budget)
+    book.put("project.budget", "", budget if happens(rng, 0.5) else _apart(budget, int(budget / rng.uniform(0.7, 1.4))))
 
 
 def _original(rng: Random, spent: int, code: str) -> int:

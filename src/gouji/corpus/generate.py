@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from gouji.corpus import duties, front, items, overall
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Block, Break, Paragraph, Piece, Report
 from gouji.corpus.economy import economy, traits
-from gouji.corpus.names import who
+from gouji.corpus.ledger import Books
+from gouji.corpus.names import Body, who
 from gouji.corpus.narrator import Made, Narrator
-from gouji.corpus.numbers import Printer, taste
+from gouji.corpus.numbers import Printer, round_to, taste
 from gouji.corpus.style import Part, style
 from gouji.corpus.tables import Tables, numeral
 from gouji.corpus.wording import Pieces, Slot, Wording
@@ -55,6 +57,7 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
         "year": str(year), "last": str(year - 1), "next": str(year + 1), "money": chosen.unit_prose,
         "people": owner.place + owner.rank, **_dates(rng, year, final=final),
     }  # fmt: skip
+    common |= _assessment(rng, owner.body, money.books)
     wording = Wording(form, rng, common)
     narrator = Narrator(rng, form, owner, year, money, printer, wording)
     tables = Tables(money.books, chosen, wording)
@@ -79,6 +82,18 @@ def _dates(rng: Random, year: int, *, final: bool) -> dict[str, Pieces]:
     published = approved + timedelta(rng.randint(3, 20))
     days = {"approved": approved, "published": published}
     return {key: (Piece(f"{day.year}年{day.month}月{day.day}日", tag=key),) for key, day in days.items()}
+
+
+def _assessment(rng: Random, body: Body, books: Books) -> dict[str, Slot]:
+    """What the table of a project's self-assessment says beside its money: the score follows from the rate."""
+    spent, planned = books.figure("project"), books.figure("project.adjusted")
+    rate = round_to(Decimal(spent) * 100 / Decimal(planned or 1), 2)
+    score, benefit = round_to(min(rate, Decimal(100)) / 10, 2), rng.randint(26, 30)
+    places = str(rng.randint(2, 15))
+    return {
+        "project_name": pick(rng, body.projects), "project_rate": f"{rate}%", "project_score": f"{score}",
+        "project_places": places, "project_benefit": str(benefit), "project_total": f"{score + benefit + 60}",
+    }  # fmt: skip
 
 
 def _cover(n: Narrator) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 FISCAL = ("general", "fund", "capital")
 INCOMES = ("superior", "business", "operating", "affiliate", "other")
+PLANS = ("budget", "adjusted")
 NATURES = ("basic", "project", "reserve", "upward", "operating", "subsidy")
 
 _SUMS: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,12 @@ _SUMS: dict[str, tuple[str, ...]] = {
     **{f"{kind}.total.income": (f"{kind}.income", f"{kind}.in") for kind in (*FISCAL, "fiscal")},
     **{f"{kind}.total.spent": (kind, f"{kind}.out") for kind in (*FISCAL, "fiscal")},
     "economic": ("personnel", "public"),
+    "own.spent": tuple(f"own.{nature}" for nature in NATURES),
+    **{f"spent.{plan}": (*(f"{kind}.{plan}" for kind in FISCAL), "own.spent") for plan in PLANS},
+    **{f"income.{plan}": (*(f"{kind}.income.{plan}" for kind in FISCAL), "own.income") for plan in PLANS},
+    **{f"out.{plan}": (*(f"{kind}.out.{plan}" for kind in FISCAL), "own.out") for plan in PLANS},
+    **{f"total.income.{plan}": (f"income.{plan}", "own.surplus", "in") for plan in PLANS},
+    **{f"total.spent.{plan}": (f"spent.{plan}", "own.distributed", f"out.{plan}") for plan in PLANS},
     "official.all": ("official", "assembly"),
     "spent.personnel": ("personnel", "own.basic"),
     "spent.public": ("public",),

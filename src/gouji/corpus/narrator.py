@@ -37,6 +37,8 @@ _SETS = (
         "general.income",
     ),
     ("total.income", "total.spent", "income", "spent"),
+    ("general.budget", "spent.budget"),
+    ("general.adjusted", "spent.adjusted"),
 )
 _ALIKE = {one: tuple(other for other in group if other != one) for group in _SETS for one in group}
 _STAFF = ("205", "208", "210", "221")

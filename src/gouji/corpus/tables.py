@@ -60,7 +60,8 @@ class Tables:
 
     def _table(self, key: str, form: TableForm, title: str, unit: str) -> Table:
         header = [[self._words((text,), {}) if "{" in text else text for text in row] for row in form.header]
-        body = list({"accounts": self._accounts, "lines": self._lines, "panels": self._panels}[form.kind](form))
+        made = {"accounts": self._accounts, "lines": self._lines, "panels": self._panels}[form.kind](form)
+        body = [[self._words((text,), {}) if "{" in text else text for text in row] for row in made]
         rows = _numbered([*header, *body])
         width = max(map(len, rows))
         for row in rows:

@@ -58,6 +58,42 @@ def cell_moved(draft: Draft, mutation: Mutation) -> bool:
     )  # fmt: skip
 
 
+def project_rate(draft: Draft, mutation: Mutation) -> bool:
+    """The rate of execution in the self-assessment of a project mistyped in one of its lines."""
+    options = [one for one in _project(draft, "%") if plain(one[2].text.rstrip("%")) not in (None, Decimal(100))]
+    if not options:
+        return False
+    block, table, cell = pick(draft.rng, options)
+    value = Decimal(cell.text.rstrip("%"))
+    return _restated(draft, mutation, block, table, cell, f"{value - draft.rng.randint(5, 30)}%")
+
+
+def project_score(draft: Draft, mutation: Mutation) -> bool:
+    """The score of execution above the 10 that it is worth."""
+    options = _project(draft, "")
+    if not options:
+        return False
+    block, table, cell = options[0]
+    return _restated(draft, mutation, block, table, cell, f"1{draft.rng.randint(1, 9)}.00")
+
+
+def _project(draft: Draft, ending: str) -> list[tuple[int, Table, Cell]]:
+    """The cells behind the money of a project: rates end in %, the score in none."""
+    return [
+        (i, table, cell)
+        for i, table in draft.tables()
+        if table.key == "JX"
+        for cell in table.cells
+        if cell.row in {one.row for one in table.cells if one.figure} and not cell.figure and "." in cell.text
+        and cell.text.endswith("%") == bool(ending)
+    ]  # fmt: skip
+
+
+def _restated(draft: Draft, mutation: Mutation, block: int, table: Table, cell: Cell, new: str) -> bool:
+    _change(draft, block, table, {cell: new})
+    return draft.plant(mutation, mutation.rules, block, row=cell.row, stated=new, expected=cell.text)
+
+
 def row_dropped(draft: Draft, mutation: Mutation) -> bool:
     """An item's row missing; the gold marks the row of the group that it belongs to."""
     options = []
