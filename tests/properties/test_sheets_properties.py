@@ -14,7 +14,7 @@ from gouji.language.numerals import parse_number
 from gouji.model import Document
 from gouji.read import Limits, read
 from gouji.read.sheets.book import cell_at, cell_name
-from gouji.read.sheets.formats import parse, show
+from gouji.read.sheets.formats import parse, show, shown
 
 FORMATS = ("0", "0.00", "#,##0.00", "#,##0.00_ ", "#,##0.0000;-#,##0.0000", "0.00_);(0.00)", "General", "@")
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
@@ -32,6 +32,18 @@ def test_what_shows_is_a_rounding_of_what_is_held(value: Decimal, form: str) -> 
     assert number is not None
     assert abs(number.value - held) * 2 <= Decimal(1).scaleb(-number.places)
     assert shown.stored == (held if number.value != held else None)
+
+
+WRITTEN = st.one_of(
+    st.from_regex(r"-?[0-9]{1,12}(\.[0-9]{0,8})?(E-?[0-9]{1,3})?", fullmatch=True, alphabet="-.0123456789E"),
+    st.text("0123456789.eE+- _٣", max_size=8),
+)
+
+
+@given(WRITTEN, st.sampled_from((*FORMATS, "0.00;-0.00;-", "0;[Red]0", "#,##0", "0.0%", "0.00,", "[>5]0;0.00")))
+def test_the_short_way_to_what_shows_leads_where_the_long_one_does(written: str, form: str) -> None:
+    held = parse(written)
+    assert shown(written, form) == (None if held is None else show(held, form))
 
 
 @given(st.text(max_size=30), NUMBER)

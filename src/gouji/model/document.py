@@ -30,7 +30,7 @@ class Block(msgspec.Struct, frozen=True):
     size: float | None = None
 
 
-class GridCell(msgspec.Struct, frozen=True):
+class GridCell(msgspec.Struct, frozen=True, gc=False):
     """A raw cell: anchored at (row, column) from 0, reaching over rowspan × colspan, text with lines joined.
 
     stored: the number behind a text that shows fewer digits of it, in what the text counts in (95.457 for “95.46%”).

@@ -61,7 +61,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     ref: str | None = None
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of `Document.text` that lies in one line (`ref`: one cell) of the source.
 
     `edges` holds x0, x1 of every character in turn (so 2 × length numbers) and is empty for text files.

@@ -16,7 +16,8 @@ _SEPARATOR = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SENTENCE = re.compile(r"[。；！？]\s*$")
 _ASIDE = re.compile(r"(?:19|20)\d\d年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\w{0,6}\d{1,2}表")
-_HEAD_ROWS = 4
+HEAD_ROWS = 4
+"""Most rows of a header."""
 
 
 class RawTable(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def pipe_table(lines: Sequence[Line], start: int) -> tuple[RawTable, int] | None
 
 
 def spans(texts: list[list[str]]) -> dict[tuple[int, int], Spanned]:
-    """The merged header cells, as far as they are certain.
+    """The merged header cells, as far as they are certain; rows beyond the `HEAD_ROWS` and the next do not matter.
 
     In a text a merged cell is a text with empty cells to its right or below. To the right it is certain where the
     next header row has a text of its own under each of them; below, where the row there is a header row too.
@@ -117,7 +118,7 @@ def _header_depth(texts: list[list[str]]) -> int:
     The body begins where a number stands (an amount, a code, the number of a column), a numbered label, or a
     single label with nothing beside it.
     """
-    for r, row in enumerate(texts[: _HEAD_ROWS + 1]):
+    for r, row in enumerate(texts[: HEAD_ROWS + 1]):
         labels = [squeeze(text) for text in row if text]
         if (r and len(labels) == 1) or any(parse_number(text) or find_marker(text) for text in labels):
             return r
@@ -131,7 +132,7 @@ def _is_row(line: Line) -> bool:
 
 def _assemble(rows: list[Row]) -> RawTable:
     rows = _mend(rows)
-    head = max((r + 1 for r, row in enumerate(rows[:_HEAD_ROWS]) if _labelled(row)), default=0)
+    head = max((r + 1 for r, row in enumerate(rows[:HEAD_ROWS]) if _labelled(row)), default=0)
     tail = len(rows)
     while tail > head and _is_note(rows[tail - 1]):
         tail -= 1

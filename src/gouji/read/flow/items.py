@@ -28,7 +28,7 @@ class Text(msgspec.Struct, frozen=True):
     centered: bool = False
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """A cell at (row, column) from 0, reaching over rowspan × colspan; `source` is where it begins.
 
     stored: see `gouji.model.GridCell`. ref: its place in a workbook, blank cells have one too.

@@ -74,15 +74,15 @@ class Writer:
             self._put(bit.text)
             last = self._runs[-1] if self._runs else None
             if last and last.end == start and (last.page, last.line, last.ref) == (bit.page, bit.line, bit.ref):
-                self._runs[-1] = Run(last.start, self._length, last.page, last.line, None, ref=last.ref)
+                self._runs[-1] = Run(last.start, self._length, last.page, last.line, None, (), last.ref)
             else:
-                self._runs.append(Run(start, self._length, bit.page, bit.line, None, ref=bit.ref))
-            self._anchor(start, bit.source)
+                self._runs.append(Run(start, self._length, bit.page, bit.line, None, (), bit.ref))
+            if bit.source:
+                self._anchor(start, bit.source)
 
-    def _anchor(self, start: int, at: Source | None) -> None:
+    def _anchor(self, start: int, at: Source) -> None:
         """What was put since `start` stands at this place of the file."""
-        if at:
-            self._anchors.append(Anchor(start, self._length, at.part, at.paragraph, at.run, at.offset))
+        self._anchors.append(Anchor(start, self._length, at.part, at.paragraph, at.run, at.offset))
 
     def _table(self, table: Table) -> Grid:
         self._cells += table.rows * table.columns
@@ -96,9 +96,9 @@ class Writer:
             row = cell.row
             start, before = self._length, len(self._parts)
             self._bits(cell.bits)
-            if not cell.bits:
+            if not cell.bits and cell.source:
                 self._anchor(start, cell.source)
-            text = "".join(self._parts[before:])
+            text = self._parts[before] if len(cell.bits) == 1 else "".join(self._parts[before:])
             first = cell.bits[0] if cell.bits else None
             place = Place(first.page, None, first.line, first.ref) if first else Place(ref=cell.ref)
             span = Span(start, self._length)

@@ -28,14 +28,14 @@ class Value(msgspec.Struct, frozen=True, gc=False):
 class Sheet:
     """A sheet as it is filled; name is empty in files without sheets. merged: top, left, bottom, right, all inside.
 
-    title: what stands for the title of a table that has none.
+    title: what stands for the title of a table that has none. prefix: of references to its cells.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.title = name
         quoted = name if name.isidentifier() else "'" + name.replace("'", "''") + "'"
-        self._prefix = f"{quoted}!" if name else ""
+        self.prefix = f"{quoted}!" if name else ""
         self.cells: dict[At, Value] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows = 0
@@ -45,7 +45,7 @@ class Sheet:
 
     def ref(self, at: At) -> str:
         """The reference to a cell as spreadsheets write it."""
-        return self._prefix + cell_name(at)
+        return self.prefix + cell_name(at)
 
     def notes(self) -> list[Note]:
         """What a reader of the result must know."""
@@ -131,26 +131,28 @@ class Book:
 
 def cell_name(at: At) -> str:
     """“C7” for row 6, column 2."""
-    return f"{_letters(at[1])}{at[0] + 1}"
+    return f"{letters(at[1])}{at[0] + 1}"
 
 
 @lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
-    letters = ""
+def letters(column: int) -> str:
+    """“C” for column 2."""
+    found = ""
     column += 1
     while column:
         column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+        found = chr(ord("A") + letter) + found
+    return found
 
 
 def cell_at(name: str) -> At | None:
     """Row and column of “C7” or “$C$7”, None for what is no reference to a cell."""
-    letters = name.replace("$", "").rstrip("0123456789")
-    digits = name.replace("$", "")[len(letters) :]
-    if not (letters.isascii() and letters.isalpha() and 0 < len(letters) <= 3 and 0 < len(digits) <= 7):
+    bare = name.replace("$", "")
+    head = bare.rstrip("0123456789")
+    digits = bare[len(head) :]
+    if not (head.isascii() and head.isalpha() and 0 < len(head) <= 3 and 0 < len(digits) <= 7):
         return None
     column = 0
-    for letter in letters.upper():
+    for letter in head.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return (int(digits) - 1, column - 1) if int(digits) else None

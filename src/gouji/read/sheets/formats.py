@@ -9,6 +9,7 @@ import msgspec
 
 from gouji.language.fold import squeeze
 from gouji.language.numerals import parse_number
+from gouji.read.sheets.book import Value
 from gouji.read.sheets.dates import is_date, show_date
 
 GENERAL = "General"
@@ -26,9 +27,11 @@ BUILTIN = {
 
 _WIDE = Context(prec=400)
 """Wide enough for every digit of a double in any format."""
-_DIGITS = 15
-"""Significant digits that spreadsheets keep; what follows is dirt of binary fractions."""
+_NARROW = Context(prec=15)
+"""The significant digits that spreadsheets keep; what follows is dirt of binary fractions."""
+_ZERO = Decimal(0)
 _HUGE = 20
+_FEW_PLACES = 6
 _TOKEN = re.compile(
     r"""(?P<quoted>"[^"]*"?)|(?P<escaped>[\\!](?P<sign>.))|(?P<gap>_.|\*.)|(?P<bracket>\[[^\]]*\]?)"""
     r"""|(?P<general>General|G/通用格式)|(?P<exponent>E[+-])|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<other>.)""",
@@ -42,74 +45,102 @@ _TESTS = {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,), "<>": (
 Kind = Literal["digit", "text", "point"]
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """What a cell shows; `stored` is the number behind it, where it has digits that do not show."""
-
-    text: str
-    stored: Decimal | None = None
-
-
 class Section(msgspec.Struct, frozen=True):
     """One of the parts of a format. plain: shows numbers as they are, as General does.
 
     tokens: digit places, literal texts and the decimal point; places: decimals; power: of ten that the number is
-    multiplied with before it shows; grouped: with thousands separators. condition: for which numbers it is. usual: a digit at least before the point, all
-    places after it, no words.
+    multiplied with before it shows; ulp: one in the last place; grouped: with thousands separators. condition: for
+    which numbers it is. usual: a digit at least before the point, all places after it, no words.
     """
 
     tokens: tuple[tuple[Kind, str], ...]
     plain: bool = False
     places: int = 0
     power: int = 0
+    ulp: Decimal = Decimal(1)
     grouped: bool = False
     condition: tuple[str, Decimal] | None = None
     date: str = ""
     usual: bool = False
 
 
+class _Code(msgspec.Struct, frozen=True):
+    """A whole format. tested: whether its sections state for which numbers they are.
+
+    easy: the section for positive numbers, where all that it does is to fill up decimals and to part thousands.
+    """
+
+    sections: tuple[Section, ...]
+    tested: bool
+    easy: Section | None
+
+
 def parse(text: str) -> Decimal | None:
     """A number as a file holds it, with the digits that count; None for what is none."""
     try:
-        value = Context(prec=_DIGITS).create_decimal(text.strip())
+        value = _NARROW.create_decimal(text.strip())
     except InvalidOperation:
         return None
-    if not value.is_finite() or abs(value.adjusted()) > 308:
+    if not value:
+        return _ZERO
+    return value if value.is_finite() and -309 < value.adjusted() < 309 else None
+
+
+def shown(written: str, code: str, *, from_1904: bool = False) -> Value | None:
+    """What a cell with the format `code` shows for a number as a file holds it; None for what is none."""
+    text = _filled(written, _code(code))
+    if text is not None:
+        return Value(text)
+    number = parse(written)
+    return None if number is None else show(number, code, from_1904=from_1904)
+
+
+def _filled(written: str, code: _Code) -> str | None:
+    """A positive number without decimals to round, as most formats show it; None for any other."""
+    section = code.easy
+    whole, _, decimals = written.partition(".")
+    if section is None or len(written) > _NARROW.prec or len(decimals) > section.places:
         return None
-    return value or Decimal(0)
+    if not (written.isascii() and whole.isdigit() and (not decimals or decimals.isdigit())):
+        return None
+    if len(code.sections) > 2 and not written.strip("0."):
+        return None
+    text = f"{int(whole):,}" if section.grouped else str(int(whole))
+    return f"{text}.{decimals.ljust(section.places, '0')}" if section.places else text
 
 
-def show(value: Decimal, code: str, *, from_1904: bool = False) -> Shown:
+def show(value: Decimal, code: str, *, from_1904: bool = False) -> Value:
     """What a cell with the format `code` shows for `value`."""
-    section, signed = _section(_sections(code), value)
+    section, signed = _section(_code(code), value)
     if section is None:
-        return Shown(plain(value))
+        return Value(plain(value))
     if section.date:
-        return Shown(show_date(value, section.date, from_1904) or plain(value))
+        return Value(show_date(value, section.date, from_1904) or plain(value))
     if section.plain:
         around = [text for kind, text in section.tokens if kind == "text"]
         text = plain(abs(value) if signed else value)
-        return Shown("".join([text, *around]).strip() if section.tokens else text)
-    exact = value.scaleb(section.power, _WIDE)
-    rounded = exact.quantize(_ulp(section.places), ROUND_HALF_UP, _WIDE)
+        return Value("".join([text, *around]).strip() if around else text)
+    exact = value.scaleb(section.power, _WIDE) if section.power else value
+    rounded = exact.quantize(section.ulp, ROUND_HALF_UP, _WIDE)
+    stored = None if exact == rounded else exact.normalize(_WIDE)
+    minus = "-" if rounded < 0 and not signed else ""
     if section.usual:
-        positive = rounded.copy_abs()
-        text = f"{positive:,f}" if section.grouped else f"{positive:f}"
-        text = f"-{text}" if rounded < 0 and not signed else text
-        return Shown(text, None if exact == rounded else exact.normalize(_WIDE))
+        return Value(minus + _usual(rounded.copy_abs(), section), stored)
     text = _fill(section, abs(rounded)).strip()
     if value and not any(char.isdigit() for char in text):
         # Hidden by its format, or too small for it: sums count it all the same.
-        return Shown(plain(value))
-    minus = "-" if rounded < 0 and not signed else ""
+        return Value(plain(value))
     points = sum(kind == "point" for kind, _ in section.tokens)
     # A point that is written as a literal moves the decimals: what shows is then another number.
     moved = any("." in literal for kind, literal in section.tokens if kind == "text") or points > 1
-    return Shown(minus + text, None if moved or exact == rounded else exact.normalize(_WIDE))
+    return Value(minus + text, None if moved else stored)
 
 
-@lru_cache(maxsize=512)
-def _ulp(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
+def _usual(rounded: Decimal, section: Section) -> str:
+    # Python's own spelling has no exponent as long as there are few decimals, and is far quicker than a format.
+    if section.places > _FEW_PLACES or (section.grouped and rounded >= 1000):
+        return f"{rounded:,f}" if section.grouped else f"{rounded:f}"
+    return str(rounded)
 
 
 def plain(value: Decimal) -> str:
@@ -130,14 +161,15 @@ def behind(text: str, value: Decimal) -> Decimal | None:
     return exact.normalize() if rounded == number.value else None
 
 
-def _section(sections: tuple[Section, ...], value: Decimal) -> tuple[Section | None, bool]:
+def _section(code: _Code, value: Decimal) -> tuple[Section | None, bool]:
     """The section for a number, and whether it writes the sign of negatives itself."""
-    if any(one.condition for one in sections):
+    sections = code.sections
+    if code.tested:
         for n, one in enumerate(sections[:3]):
             if one.condition is None or value.compare(one.condition[1]) in _TESTS[one.condition[0]]:
                 return one, n > 0 and value < 0 and one.condition is not None and len(sections) > 1
         return None, False
-    if value < 0 and len(sections) > 1:
+    if len(sections) > 1 and value < 0:
         return sections[1], True
     if not value and len(sections) > 2:
         return sections[2], False
@@ -145,14 +177,17 @@ def _section(sections: tuple[Section, ...], value: Decimal) -> tuple[Section | N
 
 
 @lru_cache(maxsize=1024)
-def _sections(code: str) -> tuple[Section, ...]:
+def _code(code: str) -> _Code:
     parts: list[list[re.Match[str]]] = [[]]
     for match in _TOKEN.finditer(code):
         if match["other"] == ";":
             parts.append([])
         else:
             parts[-1].append(match)
-    return tuple(map(_parse, parts))
+    sections = tuple(map(_parse, parts))
+    tested = any(one.condition for one in sections)
+    easy = None if tested or sections[0].power or not sections[0].usual else sections[0]
+    return _Code(sections, tested, easy)
 
 
 def _parse(matches: list[re.Match[str]]) -> Section:
@@ -192,7 +227,8 @@ def _parse(matches: list[re.Match[str]]) -> Section:
         tokens = [token for token in tokens if token[0] == "text"]
     shape = "".join(text if kind != "text" else text.strip() and "x" for kind, text in tokens)
     usual = _USUAL.fullmatch(shape) is not None
-    return Section(tuple(tokens), places=places, power=power, grouped=grouped, condition=bounds, usual=usual)
+    ulp = Decimal(1).scaleb(-places)
+    return Section(tuple(tokens), False, places, power, ulp, grouped, bounds, usual=usual)
 
 
 def _literal(match: re.Match[str]) -> str:

@@ -10,8 +10,8 @@ from gouji.language.fold import squeeze
 from gouji.language.numerals import parse_number
 from gouji.model import Document
 from gouji.read.flow import Bit, Bits, Cell, Item, Table, Text, Writer, join_lines, too_large
-from gouji.read.sheets.book import At, Book, Sheet, Value
-from gouji.read.texttables import labelled, spans
+from gouji.read.sheets.book import At, Book, Sheet, Value, letters
+from gouji.read.texttables import HEAD_ROWS, labelled, spans
 
 _FEW = 3
 _SHORT = 10
@@ -33,7 +33,7 @@ def document(book: Book, data: bytes, form: str) -> Document:
     return writer.document(data, form, book.notes())
 
 
-class _Box(msgspec.Struct, frozen=True):
+class _Box(msgspec.Struct, frozen=True, gc=False):
     """A cell that shows something, and how far it reaches (inside)."""
 
     at: At
@@ -178,15 +178,18 @@ def _table(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[in
     rows = sorted({row for box in boxes for row in (box.at[0], box.bottom)})
     if len(rows) * len(columns) > book.limits.max_cells:
         raise too_large(book.name, book.limits)
+    at = {box.at: box for box in boxes}
     down = {row: n for n, row in enumerate(rows)}
     across = {column: n for n, column in enumerate(columns)}
-    at = {(down[box.at[0]], across[box.at[1]]): box for box in boxes}
     reach = {
-        place: (down[box.bottom], across[box.right]) for place, box in at.items() if (box.bottom, box.right) != box.at
+        (down[box.at[0]], across[box.at[1]]): (down[box.bottom], across[box.right])
+        for box in boxes
+        if box.right != box.at[1] or box.bottom != box.at[0]
     }
     if not reach:
         texts = [
-            ["" if (box := at.get((r, c))) is None else box.value.text for c in across.values()] for r in down.values()
+            ["" if (box := at.get((row, column))) is None else box.value.text for column in columns]
+            for row in rows[: HEAD_ROWS + 1]
         ]
         reach = {(r, c): (r + one.rowspan - 1, c + one.colspan - 1) for (r, c), one in spans(texts).items()}
     hidden = {
@@ -196,15 +199,19 @@ def _table(book: Book, sheet: Sheet, boxes: Sequence[_Box], columns: Sequence[in
         for c in range(place[1], right + 1)
         if (r, c) != place
     }
+    named = [(column, sheet.prefix + letters(column)) for column in columns]
     cells = []
     for r, row in enumerate(rows):
-        for c, column in enumerate(columns):
-            if (r, c) not in hidden:
-                bottom, right = reach.get((r, c), (r, c))
-                box = at.get((r, c))
-                bits, stored = (_bits(sheet, box), box.value.stored) if box else ([], None)
-                ref = sheet.ref((row, column))
-                cells.append(Cell(r, c, bottom - r + 1, right - c + 1, bits, stored=stored, ref=ref))
+        number = str(row + 1)
+        for c, (column, prefix) in enumerate(named):
+            place = (r, c)
+            if place in hidden:
+                continue
+            ref = prefix + number
+            box = at.get((row, column))
+            bits, stored = (_bits(box.value, ref), box.value.stored) if box else ([], None)
+            bottom, right = reach.get(place, place)
+            cells.append(Cell(r, c, bottom - r + 1, right - c + 1, bits, None, stored, ref))
     return Table(len(rows), len(columns), cells)
 
 
@@ -214,14 +221,13 @@ def _text(sheet: Sheet, line: _Line) -> Text:
     for box in line:
         if bits:
             bits.append(Bit(" ", line=bits[-1].line, ref=bits[-1].ref))
-        bits += _bits(sheet, box)
+        bits += _bits(box.value, sheet.ref(box.at))
     return Text(bits)
 
 
-def _bits(sheet: Sheet, box: _Box) -> Bits:
+def _bits(value: Value, ref: str) -> Bits:
     """The characters of a cell, its lines joined."""
-    ref, line = sheet.ref(box.at), box.value.line
-    text = box.value.text.strip()
+    text, line = value.text.strip(), value.line
     if "\n" not in text and "\r" not in text:
-        return [Bit(text, line=line, ref=ref)]
+        return [Bit(text, None, line, None, None, ref)]
     return join_lines([Bit(one, line=line, ref=ref)] for one in text.splitlines())

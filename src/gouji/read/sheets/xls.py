@@ -12,7 +12,7 @@ from gouji.read.archive import LOCKED, encrypted
 from gouji.read.flow import too_large
 from gouji.read.limits import Limits
 from gouji.read.sheets.book import At, Book, Sheet, Value
-from gouji.read.sheets.formats import GENERAL, parse, show
+from gouji.read.sheets.formats import GENERAL, shown
 from gouji.read.sheets.layout import document
 
 _MOST = 16 * 1024 * 1024
@@ -75,13 +75,11 @@ def _value(sheet: Sheet, found: Any, workbook: Any, at: At) -> Value | None:
     if kind == xlrd.XL_CELL_ERROR:
         sheet.faults.append(at)
         return Value(xlrd.error_text_from_code.get(held, "#ERR!"))
-    number = parse(repr(held)) if kind in _NUMBERS else None
-    if number is None or (not number and not found.show_zero_values):
+    if kind not in _NUMBERS or (not held and not found.show_zero_values):
         return None
     style = workbook.xf_list[found.cell_xf_index(*at)]
     code = workbook.format_map[style.format_key].format_str if style.format_key in workbook.format_map else GENERAL
-    shown = show(number, code, from_1904=workbook.datemode == 1)
-    return Value(shown.text, shown.stored)
+    return shown(repr(held), code, from_1904=workbook.datemode == 1)
 
 
 def _damaged(name: str, cause: str) -> InputError:

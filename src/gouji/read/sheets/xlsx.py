@@ -1,7 +1,6 @@
 """Workbooks of Excel, WPS and others (.xlsx): the XML itself, for number formats, hidden rows, uncounted formulas."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from gouji.errors import InputError
@@ -9,12 +8,13 @@ from gouji.model import Document
 from gouji.read.archive import LOCKED, OLE, Archive, Form, encrypted
 from gouji.read.limits import Limits
 from gouji.read.sheets.book import At, Book, Sheet, Value, cell_at
-from gouji.read.sheets.formats import BUILTIN, GENERAL, parse, show
+from gouji.read.sheets.formats import BUILTIN, GENERAL, parse, shown
 from gouji.read.sheets.layout import document
 
 _FORM = Form("xlsx", "Excel（.xlsx）文件", "Excel file (.xlsx)")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CELL, _V, _F, _IS = (_MAIN + tag for tag in ("c", "v", "f", "is"))
 _SHEET_TAGS = tuple(_MAIN + tag for tag in ("sheetView", "col", "row", "mergeCell"))
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ROWS = 256
@@ -54,6 +54,7 @@ class _Workbook:
         self.from_1904 = properties is not None and _flag(properties.get("date1904"))
         self.codes = self._codes(self._part("styles"))
         self.strings = self._strings(self._part("sharedStrings"))
+        self.columns: dict[str, int] = {}
 
     def read(self) -> None:
         """All sheets, in their order."""
@@ -68,22 +69,23 @@ class _Workbook:
     def _part(self, kind: str) -> str:
         return next((part for one, part in self.relations.values() if one == kind), "")
 
-    def _codes(self, part: str) -> list[str]:
-        """The number format of every cell style."""
+    def _codes(self, part: str) -> dict[str, str]:
+        """The number format of every cell style, by the number that cells name it with."""
         root = self.archive.tree(part) if part else None
         if root is None:
-            return []
+            return {}
         own = {one.get("numFmtId"): one.get("formatCode", GENERAL) for one in root.iter(_MAIN + "numFmt")}
         styles = root.find(_MAIN + "cellXfs")
         ids = [one.get("numFmtId", "0") for one in (() if styles is None else styles.iterchildren(_MAIN + "xf"))]
-        return [own.get(one) or BUILTIN.get(int(one) if one.isdecimal() else 0, GENERAL) for one in ids]
+        codes = (own.get(one) or BUILTIN.get(_number(one, 0), GENERAL) for one in ids)
+        return {str(n): code for n, code in enumerate(codes)}
 
-    def _strings(self, part: str) -> list[str]:
+    def _strings(self, part: str) -> list[Value]:
         if not part:
             return []
         found = []
         for one in self.archive.walk(part, (_MAIN + "si",)):
-            found.append(_text(one))
+            found.append(Value(_text(one)))
             if not len(found) % _ROWS:
                 self.book.tick()
         return found
@@ -112,45 +114,55 @@ class _Workbook:
 
     def _row(self, sheet: Sheet, row: int, element: Any, zeros: bool) -> None:
         column = -1
-        for cell in element.iterchildren(_MAIN + "c"):
-            named = cell_at(cell.get("r", ""))
-            column = named[1] if named else column + 1
+        number = str(row + 1)
+        for cell in element:
+            if cell.tag != _CELL:
+                continue
+            name = cell.get("r", "")
+            letters = name.removesuffix(number)
+            named = self.columns.get(letters) if letters != name else None
+            if named is None and (at := cell_at(name)):
+                named = at[1]
+                if at[0] == row:
+                    self.columns[letters] = named
+            column = column + 1 if named is None else named
             value = self._value(sheet, (row, column), cell, zeros)
             if value is not None and value.text.strip():
                 self.book.put(sheet, (row, column), value)
 
     def _value(self, sheet: Sheet, at: At, cell: Any, zeros: bool) -> Value | None:
         """What a cell shows; None for a blank one."""
+        written = formula = inline = None
+        for child in cell:
+            tag = child.tag
+            if tag == _V:
+                written = child.text
+            elif tag == _F:
+                formula = child
+            elif tag == _IS:
+                inline = child
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            inline = cell.find(_MAIN + "is")
             return None if inline is None else Value(_text(inline))
-        written = cell.findtext(_MAIN + "v")
-        formula = cell.find(_MAIN + "f")
-        if formula is not None and not written and kind != "str":
+        if not written:
+            if formula is None or kind == "str":
+                return None
             sheet.uncounted.append(at)
             return Value(f"={formula.text or ''}"[:_LONGEST])
-        if not written:
-            return None
+        if kind == "n":
+            if not zeros and parse(written) == 0:
+                return None
+            code = self.codes.get(cell.get("s", "0"), GENERAL)
+            return shown(written, code, from_1904=self.from_1904) or Value(_unescaped(written))
         if kind == "s":
             index = _number(written, -1)
-            return Value(self.strings[index]) if 0 <= index < len(self.strings) else None
+            return self.strings[index] if 0 <= index < len(self.strings) else None
         if kind == "e":
             sheet.faults.append(at)
             return Value(written)
         if kind == "b":
             return Value("TRUE" if _flag(written) else "FALSE")
-        number = parse(written) if kind == "n" else None
-        if number is None:
-            return Value(_unescaped(written))
-        if not number and not zeros:
-            return None
-        shown = show(number, _at(self.codes, _number(cell.get("s"), 0)), from_1904=self.from_1904)
-        return Value(shown.text, shown.stored)
-
-
-def _at(codes: Sequence[str], index: int) -> str:
-    return codes[index] if 0 <= index < len(codes) else GENERAL
+        return Value(_unescaped(written))
 
 
 def _text(element: Any) -> str:
