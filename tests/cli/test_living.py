@@ -62,16 +62,28 @@ def test_a_suppression_holds_only_where_its_path_fits(gouji: Run, report: Path) 
     assert not any(f["suppressed"] for f in findings(gouji("check", other, *ONLY, "--format", "json")))
 
 
-def test_unused_suppressions_are_named(gouji: Run, report: Path, tmp_path: Path) -> None:
-    file = tmp_path / "known.toml"
+def test_unused_suppressions_are_named(gouji: Run, report: Path) -> None:
+    report.parent.joinpath("drafts").mkdir()
+    report.parent.joinpath("drafts", "a.md").write_text(TEXT, encoding="utf-8")
+    here, draft = f'path = "./{report.name}"', 'path = "drafts/*.md"'
+    said = ['rule = "NN-101"', 'path = "other.md"', 'rule = "NN-102"', f'{here}\nrule = "NN-101"', here, draft]
+    file = report.parent / "known.toml"
     file.write_text(
-        '[[suppression]]\nid = "000000000000"\nreason = "r"\nrule = "NN-101"\n'
-        '[[suppression]]\nid = "000000000001"\nreason = "r"\npath = "other.md"\n'
-        '[[suppression]]\nid = "000000000002"\nreason = "r"\nrule = "NN-102"\n',
+        "".join(f'[[suppression]]\nid = "{i:012}"\nreason = "r"\n{line}\n' for i, line in enumerate(said)),
         encoding="utf-8",
     )
-    done = gouji("check", report, *ONLY, "--suppressions", file, "--lang", "en")
-    assert done.stderr == f"gouji: {file}:1: 000000000000 speaks of no finding in what was checked\n"
+
+    def named(*inputs: Path, select: tuple[str, ...] = ONLY) -> list[str]:
+        done = gouji("check", *inputs, *select, "--suppressions", file, "--lang", "en")
+        said = " speaks of no finding in what was checked"
+        return [line.removesuffix(said)[-1] for line in done.stderr.splitlines() if line.endswith(said)]
+
+    assert named(report) == ["3"], "the others may speak of reports, or come of rules, that are not in this run"
+    assert named(report.parent / "drafts") == []
+    assert named(report.parent) == ["0", "3"]
+    assert named(report, select=()) == ["3", "4"]
+    assert named(report.parent / "drafts", select=()) == ["5"]
+    assert named(report.parent, select=()) == ["0", "2", "3", "4", "5"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def check(
         out.write_parts(_rendered(wanted, form, reports, settings.lang, output), output)
     if write_baseline:
         out.write(base.to_text(tally.baseline), write_baseline)
-    tally.complain(known, failures, settings.lang)
+    tally.complain(known, inputs, failures, settings.lang)
     raise typer.Exit(tally.status(exit_zero or write_baseline is not None, failures))
 
 

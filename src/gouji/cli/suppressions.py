@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from gouji.cli.globs import anchor, fits
+from gouji.cli.globs import anchor, fits, head
 from gouji.cli.settings import FileSettings, home
 from gouji.errors import UsageError
 from gouji.lexicon import line_of, path_of
@@ -53,14 +53,25 @@ class Suppressions(msgspec.Struct, frozen=True):
             if not entry.path or fits(path, entry.path)
         }
 
-    def unused(self, seen: Sequence["Seen"], lang: Language) -> Iterator[str]:
-        """A line for each entry that speaks of no finding, although its inputs were checked and its rule ran."""
+    def unused(self, seen: Sequence["Seen"], inputs: Sequence[Path], lang: Language) -> Iterator[str]:
+        """A line for each entry that speaks of no finding, although all that it may speak of was checked.
+
+        That is the report that its path names; where the path is a pattern, all that lies in its folder; without a path,
+        all that lies in the folder of the file. Its rule must have run on each of those.
+        """
+        folders = [one.resolve() for one in inputs if one.is_dir()]
         for line, entry in self.entries:
             here = [one for one in seen if not entry.path or fits(one.path, entry.path)]
-            ran = any(entry.rule in one.ran if entry.rule else not one.off for one in here)
-            if ran and not any(entry.id in one.accepted for one in here):
+            ran = bool(here) and all(entry.rule in one.ran if entry.rule else not one.off for one in here)
+            scope = self._scope(entry)
+            whole = scope is None or any(scope.is_relative_to(one) for one in folders)
+            if ran and whole and not any(entry.id in one.accepted for one in here):
                 said = "speaks of no finding in what was checked" if lang == "en" else "在所核对的报告中没有对应的发现"
                 yield f"{self.file}:{line}: {entry.id} {said}"
+
+    def _scope(self, entry: Entry) -> Path | None:
+        """The folder in which the entry may speak of any report; None where its path names the report."""
+        return head(entry.path) if entry.path else Path(self.file).resolve().parent
 
 
 class Seen(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """What is left of reports once they have been written: what did not count, what went wrong, the exit status."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from gouji.cli import baseline as base
 from gouji.cli import output as out
@@ -31,10 +32,15 @@ class Tally:
             self._found = self._found or any(finding.suppression is None for finding in report.findings)
             yield report
 
-    def complain(self, suppressions: Suppressions, others: Sequence[InputError], lang: Language) -> None:
-        """On standard error, what could not be read (`others`: companions), and what is suppressed to no purpose."""
+    def complain(
+        self, suppressions: Suppressions, inputs: Sequence[Path], others: Sequence[InputError], lang: Language
+    ) -> None:
+        """On standard error, what could not be read (`others`: companions), and what is suppressed to no purpose.
+
+        inputs: what the command was called with, files and folders.
+        """
         out.complain([*self._errors, *(Failure(error.code, error.words(lang)) for error in others)])
-        for line in (*self._remarks, *suppressions.unused(self._seen, lang)):
+        for line in (*self._remarks, *suppressions.unused(self._seen, inputs, lang)):
             warn(f"gouji: {line}")
 
     def status(self, lenient: bool, others: Sequence[InputError]) -> int:

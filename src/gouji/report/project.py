@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
+from gouji.language.quotes import nested
 from gouji.lexicon import plain
 from gouji.model import Analysis, Cell, Failure, Link, Report, Row, RuleCard, Span, Table
 from gouji.model import Claim as ModelClaim
@@ -40,7 +41,7 @@ def checked_document(report: Report, lang: Language) -> records.CheckedDocument:
         runs=tuple(records.RuleEnding(one.rule, one.ending, one.checked, one.broken) for one in report.runs),
         findings=findings(report, lang),
         corrections=tuple(
-            records.Correction(one.finding, one.what, one.stated, one.value, one.unit, one.clears, one.rivals)
+            records.Correction(one.finding, nested(one.what), one.stated, one.value, one.unit, one.clears, one.rivals)
             for one in report.corrections
         ),
         files=tuple(records.SourceFile(one.path, one.sha256) for one in analysis.document.files) if analysis else (),
@@ -74,7 +75,7 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
         name=words.rule_name(card, lang),
         severity=one.severity,
         message=words.message(card, one, lang),
-        hint=one.hint,
+        hint=nested(one.hint) if one.hint else None,
         quote=one.quote,
         page=one.page,
         start=one.span.start,

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from gouji.language.quotes import nested
 from gouji.model import Finding, RuleCard
 from gouji.model.finding import Severity
 from gouji.model.report import Status
@@ -175,10 +176,13 @@ def rule_name(card: RuleCard, lang: Language) -> str:
 
 
 def message(card: RuleCard, finding: Finding, lang: Language) -> str:
-    """The card's template for the finding's variant, with its facts; in Chinese where the language has none."""
+    """The card's template for the finding's variant, with its facts; in Chinese where the language has none.
+
+    Quoted words may have quotation marks themselves: these are set as inner ones.
+    """
     catalogue = messages(card, lang)
     template = catalogue.get(finding.variant) or catalogue.get("default")
-    return template.format_map(_Facts(finding.facts)) if template else rule_name(card, lang)
+    return nested(template.format_map(_Facts(finding.facts))) if template else rule_name(card, lang)
 
 
 def messages(card: RuleCard, lang: Language) -> dict[str, str]:

@@ -183,14 +183,17 @@ class Shares:
 
 
 def _others_rounded(view: View, item: Claim, part: Claim, whole: Claim) -> bool:
-    """Whether another share of the same list is rounded up, so that its author does not cut."""
-    for other in view.parts_of.get(whole.index, ()):
+    """Whether another share of the same list, with as many decimals, is rounded up, so that its author does not cut."""
+    assert item.quantity is not None
+    parts = view.parts_of.get(whole.index, [])
+    for other in parts if part in parts else ():
         for share in view.about.get(other.index, ()) if other is not part else ():
             if share.kind != "share" or share is item or not known(share, other) or share.quantity is None:
                 continue
             assert other.quantity is not None and whole.quantity is not None
             interval = ratio(other.quantity, whole.quantity, share.quantity)
-            if interval is not None and share.quantity.value > interval.hi and tie(share.quantity, interval) == "ties":
+            alone = share.quantity.places != item.quantity.places
+            if interval is not None and not alone and share.quantity.value > interval.hi and tie(share.quantity, interval) == "ties":
                 return True
     return False
 
