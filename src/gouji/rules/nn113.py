@@ -193,7 +193,12 @@ def _others_rounded(view: View, item: Claim, part: Claim, whole: Claim) -> bool:
             assert other.quantity is not None and whole.quantity is not None
             interval = ratio(other.quantity, whole.quantity, share.quantity)
             alone = share.quantity.places != item.quantity.places
-            if interval is not None and not alone and share.quantity.value > interval.hi and tie(share.quantity, interval) == "ties":
+            if (
+                interval is not None
+                and not alone
+                and share.quantity.value > interval.hi
+                and tie(share.quantity, interval) == "ties"
+            ):
                 return True
     return False
 
