@@ -243,6 +243,23 @@ def test_a_narrow_window_stacks_the_panes(tab: Tab, page: Path) -> None:
     assert tab.visible(f"{ROOT} .message")
 
 
+@pytest.mark.parametrize("width", [320, 900, 1100, 1400])
+@pytest.mark.parametrize("tables", [True, False])
+def test_the_bar_is_as_wide_as_the_list_and_holds_its_words(
+    tab: Tab, report: Report, tmp_path: Path, width: int, tables: bool
+) -> None:
+    document = report.analysis.document
+    if not tables:
+        blocks = tuple(one for one in document.blocks if one.kind != "table")
+        document = msgspec.structs.replace(document, grids=(), blocks=blocks)
+    bare = msgspec.structs.replace(report.analysis, document=document, tables=report.analysis.tables if tables else ())
+    tab.open(write(tmp_path, msgspec.structs.replace(report, analysis=bare)), width=width)
+    right = "document.querySelector('{}').getBoundingClientRect().right"
+    assert abs(tab.evaluate(right.format(".walk")) - tab.evaluate(right.format(".list"))) <= 1
+    assert tab.evaluate("document.querySelector('.walk').scrollWidth <= document.querySelector('.walk').clientWidth")
+    assert tab.evaluate(f"{right.format('.walk .at')} <= {width}")
+
+
 def test_one_of_several_reports_is_on_show(tab: Tab, report: Report, clean: Report, tmp_path: Path) -> None:
     tab.open(write(tmp_path, clean, report))
     assert tab.visible("#index")

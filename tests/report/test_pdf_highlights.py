@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, RectangleObject, TextStringObject
@@ -135,6 +136,22 @@ def test_a_cell_is_marked_as_a_whole() -> None:
 def test_what_stands_nowhere_is_a_note_on_the_first_page() -> None:
     (one,) = highlights(annotate(page(), Span(9999, 9999)))
     assert one["/Subtype"] == "/Text"
+
+
+def test_what_stands_in_a_header_is_a_note_on_its_page() -> None:
+    writer = PdfWriter()
+    for _ in range(2):
+        writer.append(io.BytesIO(page()))
+    two = io.BytesIO()
+    writer.write(two)
+    made = report(two.getvalue(), Span(0, 0))
+    finding = msgspec.structs.replace(made.findings[0], page=2)
+    made = msgspec.structs.replace(made, findings=(finding,))
+    pages = PdfReader(io.BytesIO(mark(find_format("pdf"), two.getvalue(), made, lang="zh"))).pages
+    assert [[ref.get_object()["/Subtype"] for ref in one.get("/Annots", ())] for one in pages] == [
+        [],
+        ["/Text", "/Popup"],
+    ]
 
 
 def test_a_second_run_replaces_what_is_ours_alone() -> None:

@@ -3,7 +3,7 @@
 A case: name, covers (broken, holds, edge, nothing), text, profile (final-accounts), expect: the findings of the rule in
 order, each a table of the attributes to compare; quote may be a part of the quote, hint a part of the hint; message and
 english are the message in Chinese and English. Without expect nothing may be found. covers “nothing” asks for the
-ending “nothing_to_check”. previous, budget and parts (a list) are the texts of other documents.
+ending “nothing_to_check”. running: headers of the text, which is made a Word file. previous, budget and parts (a list) are the texts of other documents.
 """
 
 import tomllib
@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+from tests.rules.headed import headed
 
 import gouji.rules
 from gouji.check import Role
@@ -55,6 +56,8 @@ def run(rule: str, case: dict[str, Any], lang: words.Language) -> Report:
         "budget": [case[key].strip("\n") for key in ("budget",) if key in case],
         "parts": [part.strip("\n") for part in case.get("parts", ())],
     }
+    if "running" in case:
+        return check(headed(text, case["running"]), name="case.docx", profile=profile, select=[rule], lang=lang)
     return check(text, name="case.txt", profile=profile, select=[rule], lang=lang, companions=gather(sources))
 
 

@@ -18,6 +18,9 @@ class BodiesFile(LexiconFile, frozen=True, kw_only=True):
     organs: Regex
     never: Regex
     titled: Regex
+    report: Regex
+    department: Regex
+    single: Regex
     statements: tuple[Regex, ...]
 
 
@@ -31,6 +34,9 @@ class Bodies:
         self._organ = regex.compile(f"{file.organs}$")
         self._never = regex.compile(file.never)
         self._titled = regex.compile(file.titled)
+        self._report = regex.compile(file.report)
+        self._department = regex.compile(file.department)
+        self._single = regex.compile(file.single)
         clauses = "|".join(f"(?:{one})" for one in file.statements)
         self._statements = regex.compile(f"(?:^|(?<=[。；：，]))(?:{clauses})")
 
@@ -75,6 +81,16 @@ class Bodies:
             return True
         (places, core), (others, rest) = self.split(a), self.split(b)
         return not self._apart(places, others) and (core == rest or _short(core, rest))
+
+    def is_report(self, line: str) -> bool:
+        """Whether a header that names a body, a year and a kind of report is a report's title."""
+        return bool(self._report.search(line, timeout=_TIMEOUT))
+
+    def may_be_above(self, name: str, line: str, unit: str, title: str) -> bool:
+        """Whether a line may name the department of which `unit` is one: where that reports by itself, in no other place."""
+        single = self._single.search(title, timeout=_TIMEOUT) and not self._single.search(line, timeout=_TIMEOUT)
+        (places, _), (others, _) = self.split(self.bare(name)), self.split(self.bare(unit))
+        return bool(single and self._department.search(line, timeout=_TIMEOUT)) and not self._apart(places, others)
 
     def _apart(self, places: tuple[str, ...], others: tuple[str, ...]) -> bool:
         """Whether the places exclude each other: the last one of the shorter list is none of the other's."""

@@ -13,6 +13,7 @@ from gouji.lexicon import LexiconFile, Regex, load
 from gouji.model import Analysis, Finding, Outcome, Severity, Span, Table
 from gouji.rules._figures import make_card, say
 from gouji.rules._prose import TIMEOUT, Paragraph, paragraphs
+from gouji.rules._running import NOWHERE, in_line, running_lines
 
 _COVER = regex.compile(r"(20\d\d)年度?(?=[^\d]*(?:决算|预算|$))")
 _ELSEWHERE = ("annex", "project", "about", "glossary")
@@ -47,12 +48,14 @@ class _Words:
 class Years:
     """Years against the report's year.
 
-    封面、标题、表题、数字说明、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
+    封面、标题、表题、页眉页脚、数字说明、“截至Y年12月31日”和“与Y年度相比”中的年份应与报告年度相符。
 
     The cover, the parts of a report, the titles of its tables and the headings of its figures bear its own year, and what
     it states is of that year: “2023年度收入总计…” in a report of 2024 is a slip unless its section states the same of 2024 too. In final accounts the balance of assets is of 31 December of the report's
     year, and totals are compared with the year before. Budgets name earlier dates rightly, so only their part headings
     are looked at. Years in titles of documents (《…》, 〔2023〕) do not count.
+    A header or footer that names the report has its year too; it is an error where the cover or two headings have the right one and
+    no other header has, else a warning.
     The patterns are data: years.toml. Source: E.
 
     Broken (报告年度2024): 第三部分 2023年度部门决算情况说明. Broken: 截至2023年12月31日，共有车辆3辆.
@@ -71,6 +74,10 @@ class Years:
             "cover": (
                 "封面写{stated}年度，报告其余部分为{year}年度",
                 "the cover says {stated}, the rest of the report is of {year}",
+            ),
+            "running": (
+                "页眉（页脚）写{stated}年度，报告为{year}年度",
+                "the header or footer says {stated}, the report is of {year}",
             ),
             "table": (
                 "表题写{stated}年度，报告为{year}年度",
@@ -113,6 +120,7 @@ class Years:
         for paragraph, match in headings:
             severity: Severity = "error" if own else "warning"
             yield self._year(view, paragraph, match, item.year, "default", severity)
+        yield from self._running(view, words, item.year, own)
         parts = {paragraph.block for paragraph, _ in headings}
         for paragraph in found:
             yield from self._dates(view, paragraph, item.year, words)
@@ -138,6 +146,23 @@ class Years:
                 continue
             severity: Severity = "error" if own > 1 else "warning"
             yield Outcome("broken", finding=self._finding(view, table.title_span, match[1], year, "table", severity))
+
+    def _running(self, view: View, words: _Words, year: int, own: int) -> Iterator[Outcome]:
+        """Headers and footers with the report's title. own: how often title and headings have the right year."""
+        found = [
+            (line, match)
+            for line in running_lines(view)
+            for match in _find(words.heading, _TITLED.sub(lambda match: "□" * len(match[0]), line.text))
+        ]
+        # Parts of a file may have headers of their own: where one is right, the other may be that of an annex.
+        alone = not any(int(match[1]) == year for _, match in found)
+        sure = alone and (own > 1 or str(year) in view.analysis.title)
+        for line, match in found:
+            if int(match[1]) == year:
+                yield Outcome("holds")
+                continue
+            finding = self._finding(view, NOWHERE, match[1], year, "running", "error" if sure else "warning")
+            yield Outcome("broken", finding=in_line(finding, line))
 
     def _statements(self, view: View, found: Sequence[Paragraph], words: _Words, year: int) -> Iterator[Outcome]:
         """What the sections on figures state, by section and the words between year and figure."""

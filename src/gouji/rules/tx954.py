@@ -13,6 +13,7 @@ from gouji.language.fold import fold, squeeze
 from gouji.model import Analysis, Outcome, Severity, Span
 from gouji.rules._figures import make_card
 from gouji.rules._prose import paragraphs
+from gouji.rules._running import NOWHERE, in_line, running_lines
 from gouji.segment.titles import Identity, identity
 
 _HEAD_ROWS = 4
@@ -41,6 +42,9 @@ class Body:
     units. Names are alike where one is part of the other or is made of its characters in order (县委网信办); codes, 本级 and
     remarks in brackets do not count; places that exclude each other make two bodies.
 
+    A header or footer is looked at where it bears a report's title (“…2024年度部门决算”) or a label (“部门：…”); it may name the department
+    that a unit belongs to, and what the cover and the organisation name, and is a warning.
+
     A table head or the heading of a part with a foreign name is an error where two others have the right one; in the narrative it is
     a warning. Bodies that are only mentioned (superiors, partners, titles of documents) do not count. Source: T, G.
 
@@ -59,6 +63,10 @@ class Body:
             "head": (
                 "表头的部门（单位）为“{name}”，本报告为“{unit}”",
                 "the head of the table names “{name}”, the report is that of “{unit}”",
+            ),
+            "running": (
+                "页眉（页脚）中的部门（单位）为“{name}”，本报告为“{unit}”",
+                "the header or footer names “{name}”, the report is that of “{unit}”",
             ),
             "heading": (
                 "标题中的部门（单位）为“{name}”，本报告为“{unit}”",
@@ -100,6 +108,30 @@ class Body:
                 expected=unit,
             )
             yield Outcome("broken", finding=finding)
+        yield from self._running(view, words, unit)
+
+    def _running(self, view: View, words: Bodies, unit: str) -> Iterator[Outcome]:
+        """Headers and footers that say whose report it is."""
+        lexicon = identity(view.analysis.profile)
+        title = squeeze(view.analysis.title)
+        for line in running_lines(view):
+            titled = lexicon.title(line.text) if words.is_report(line.text) else None
+            name = titled or lexicon.label(line.text)
+            if not name or not words.is_name(name) or _is_slot(name):
+                continue
+            known = words.bare(name) in title + _own_units(view)
+            if words.same(name, unit) or known or words.may_be_above(name, line.text, unit, title):
+                yield Outcome("holds")
+                continue
+            finding = view.finding(
+                self.card,
+                NOWHERE,
+                variant="running",
+                facts={"name": name, "unit": unit},
+                stated=name,
+                expected=unit,
+            )
+            yield Outcome("broken", finding=in_line(finding, line))
 
 
 def _namings(view: View, words: Bodies, lexicon: Identity) -> Iterator[_Naming]:

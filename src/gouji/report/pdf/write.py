@@ -111,13 +111,14 @@ def _name(annotation: Any) -> str:
 
 
 def _boxes(analysis: Analysis, finding: Finding) -> Boxes:
-    """The boxes to highlight by page: cells as a whole, lines of text; a note at the top for what stands nowhere."""
+    """The boxes to highlight by page: cells as a whole, lines of text; a note at the top of its page, else of the first, for what stands nowhere."""
     document, found, span = analysis.document, Boxes(), notes.here(analysis, finding)
     cells = [cell for grid in document.grids for cell in grid.cells if cell.span == span]
     for place in [cell.place for cell in cells] or (document.places(span) if span is not None else ()):
         if place.page is not None and place.bbox is not None:
             found.setdefault(place.page, []).append(place.bbox)
-    return found or {1: []}
+    # A header or footer has a page, but no place in the text.
+    return found or {(finding.page if finding.document is None else None) or 1: []}
 
 
 def _frame(page: Any, number: int, analysis: Analysis) -> Frame:
