@@ -62,9 +62,43 @@ def test_links_lead_to_the_evidence_and_from_there_to_its_place(report: Report) 
     sheet, fact = _target(made, proofs[1][12])
     assert (sheet, fact[3], fact[7]) == ("表格数据", "档案馆", "39.78")
     assert proofs[2][12].hyperlink is None
-    assert _target(made, proofs[2][1])[1][15] == "f00000000001"
+    assert _target(made, proofs[2][1])[1][16] == "f00000000001"
     linked = next(row for row in made["数字陈述"].iter_rows(min_row=2) if row[9].value == "本年支出合计120.50万元")
     assert _target(made, linked[10])[1][3] == "合计"
+
+
+def test_evidence_is_words_and_its_number_the_link(report: Report) -> None:
+    finding = next(row for row in book(report)["发现"].iter_rows(min_row=2) if row[2].value == "NN-101")
+    assert (finding[12].value, finding[13].hyperlink) == (3, None)
+    assert finding[13].value.count("\n") == 2
+    assert finding[13].alignment.wrap_text
+
+
+def test_files_are_called_by_their_names_where_these_differ(report: Report, clean: Report) -> None:
+    here, there = (msgspec.structs.replace(report, path=path) for path in ("甲/决算.docx", "乙/决算.docx"))
+    other = msgspec.structs.replace(clean, path="乙/预算.docx")
+    made = book(here, other)
+    assert set(column(made["发现"], "文件")) == {"决算.docx"}
+    assert set(column(made["规则"], "文件")) == {"决算.docx", "预算.docx"}
+    assert set(column(made["表格数据"], "文件")) == set(column(made["规则"], "文件"))
+    assert column(made["覆盖"], "文件") == ["甲/决算.docx", "乙/预算.docx"]
+    assert set(column(book(here, there)["发现"], "文件")) == {"甲/决算.docx", "乙/决算.docx"}
+
+
+def test_the_name_of_a_file_stands_on_one_line(report: Report) -> None:
+    name = "云岭省青石县档案馆决算草案.docx"
+    sheet = book(msgspec.structs.replace(report, path=f"草案/{name}"))["表格数据"]
+    assert sheet.column_dimensions["A"].width > 2 * len(name) - len("docx.")
+    assert sheet.row_dimensions[2].height is None
+
+
+def test_columns_without_a_value_are_hidden(report: Report) -> None:
+    sheet = book(report)["发现"]
+    hidden = {sheet[f"{letter}1"].value for letter, one in sheet.column_dimensions.items() if one.hidden}
+    empty = {cells[0] for cells in sheet.iter_cols(values_only=True) if not any(cells[1:])}
+    assert hidden == empty
+    assert "单元格" in hidden
+    assert "页" not in hidden
 
 
 def test_numbers_are_numbers_with_their_decimals(report: Report) -> None:
@@ -78,7 +112,7 @@ def test_numbers_are_numbers_with_their_decimals(report: Report) -> None:
 
 
 def test_nothing_that_a_report_says_is_run(report: Report) -> None:
-    for text in ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "\x00=2\ud800"):
+    for text in ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("#x")', "\x00=2\ud800"):
         bad = msgspec.structs.replace(report.findings[0], quote=text)
         sheet = book(msgspec.structs.replace(report, path=text, findings=(bad,)))["发现"]
         for cell in (sheet.cell(2, 1), sheet.cell(2, 6)):

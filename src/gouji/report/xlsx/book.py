@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from rich.cells import cell_len
 
 from gouji.errors import UsageError
@@ -23,7 +24,7 @@ _FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet takes for the beginning of a formula when such a text is typed in or goes through CSV."""
 _COLORS = {"error": "FFC7CE", "warning": "FFEB9C", "info": "DDEBF7"}
-_LINE, _MOST_LINES = 15.0, 24
+_LINE, _MOST_LINES = 16.5, 24
 """Points of a line, and the lines that a row has room for."""
 _HEAD = PatternFill("solid", fgColor="305496")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
@@ -68,6 +69,9 @@ def _sheet(made: Any, sheet: Sheet, titles: dict[str, str], lang: Language) -> N
     for row, severity in enumerate(sheet.severities, 2):
         if sheet.colored is not None:
             made.cell(row, sheet.colored + 1).fill = _FILLS[severity]
+    for column in range(len(sheet.columns)):
+        if sheet.rows and all(row[column] in (None, "") for row in sheet.rows):
+            made.column_dimensions[get_column_letter(column + 1)].hidden = True
     made.freeze_panes = "B2"
     made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     made.page_setup.orientation = "landscape"
@@ -75,13 +79,17 @@ def _sheet(made: Any, sheet: Sheet, titles: dict[str, str], lang: Language) -> N
     made.page_setup.fitToHeight = 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.print_title_rows = "1:1"
+    made.print_options.gridLines = True
+    made.page_margins = PageMargins(left=0.3, right=0.3, top=0.4, bottom=0.5)
+    made.oddFooter.center.text = "&A  &P / &N"
 
 
 def _lines(value: Value, width: int) -> int:
-    """How many lines a value takes in a column."""
+    """How many lines a value takes in a column, of which some room at the ends of lines stays empty."""
     if not isinstance(value, str):
         return 1
-    return sum(max(-(-cell_len(line) // (width - 1)), 1) for line in value.split("\n"))
+    full = width - 1 - width // 12
+    return sum(max(-(-cell_len(line) // full), 1) for line in value.split("\n"))
 
 
 def _put(cell: Any, value: Value) -> None:

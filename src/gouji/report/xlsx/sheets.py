@@ -1,9 +1,12 @@
 """What stands in the workbook: rows of values, with links from one to another."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 
 import msgspec
+from rich.cells import cell_len
 
 from gouji.model import Analysis, Report
 from gouji.model.finding import Severity
@@ -43,7 +46,8 @@ class Sheet(msgspec.Struct):
             self.links[len(self.rows) - 1, names.index(column)] = (key, row)
 
 
-_FILE = Column("文件", "file", 24)
+_NARROW, _WIDE = 10, 44
+_FILE = Column("文件", "file")
 _PAGE = Column("页", "page", 6)
 _SECTION = Column("章节", "section", 14)
 _CELL = Column("单元格", "cell", 16)
@@ -51,7 +55,7 @@ _UNIT = Column("单位", "unit", 8)
 _FINDINGS = (
     _FILE, Column("程度", "severity", 8), Column("规则", "rule", 9), Column("名称", "name", 24),
     Column("说明", "message", 60), Column("原文", "quote", 44), Column("现为", "stated", 16),
-    Column("应为", "expected", 16), _UNIT, _PAGE, _CELL, _SECTION, Column("依据", "evidence", 50), Column("推测", "hint", 28),
+    Column("应为", "expected", 16), _UNIT, _PAGE, _CELL, _SECTION, Column("依据数", "proofs", 7), Column("依据", "evidence", 50), Column("推测", "hint", 28),
     Column("由此引起", "follows", 15), Column("编号", "id", 15),
 )  # fmt: skip
 _EVIDENCE = (
@@ -104,18 +108,39 @@ def sheets(reports: Sequence[Report], lang: Language) -> tuple[Sheet, ...]:
         Sheet("coverage", _COVERAGE),
         Sheet("rules", _RULES),
     )
+    names = _names(reports)
     for whole in reports:
         report = project.counting(whole)
+        name = names[report.path]
         document = project.checked_document(report, lang)
         cells: dict[str, int] = {}
         clauses: dict[tuple[int, int], int] = {}
         if report.analysis:
-            cells = _facts(book.facts, report.path, report.analysis)
-            clauses = _claims(book.claims, report.path, report.analysis, cells, lang)
-        _findings(book, report, document, cells, clauses, lang)
+            cells = _facts(book.facts, name, report.analysis)
+            clauses = _claims(book.claims, name, report.analysis, cells, lang)
+        _findings(book, name, report, document, cells, clauses, lang)
         _coverage(book.coverage, document, len(whole.findings) - len(report.findings), lang)
-        _rules(book.rules, report, lang)
-    return (book.findings, book.evidence, book.claims, book.facts, book.coverage, book.rules)
+        _rules(book.rules, name, report, lang)
+    made = (book.findings, book.evidence, book.claims, book.facts, book.coverage, book.rules)
+    for sheet in made:
+        _fit_files(sheet)
+    return made
+
+
+def _fit_files(sheet: Sheet) -> None:
+    """Make the first column as wide as the names of the files, within reason."""
+    longest = max((cell_len(str(row[0])) for row in sheet.rows), default=0)
+    file, *others = sheet.columns
+    # A line has to stay free at its end: see `book`.
+    width = min(max(longest + longest // 8 + 3, _NARROW), _WIDE)
+    sheet.columns = (msgspec.structs.replace(file, width=width), *others)
+
+
+def _names(reports: Sequence[Report]) -> dict[str, str]:
+    """What the reports are called in the rows: the names of their files, whole paths where two have one name."""
+    names = {report.path: PurePath(report.path).name or report.path for report in reports}
+    counts = Counter(names.values())
+    return {path: name if counts[name] == 1 else path for path, name in names.items()}
 
 
 def _facts(sheet: Sheet, path: str, analysis: Analysis) -> dict[str, int]:
@@ -159,6 +184,7 @@ def _claim(path: str, one: Claim, lang: Language) -> tuple[Value, ...]:
 
 def _findings(
     book: _Book,
+    path: str,
     report: Report,
     document: CheckedDocument,
     cells: Mapping[str, int],
@@ -171,12 +197,13 @@ def _findings(
         proofs = "\n".join(evidence_words(proof, lang) for proof in one.evidence)
         book.findings.rows.append(
             (
-                one.document or report.path, label(one.severity, lang), one.rule, one.name, one.message, one.quote, one.stated, one.expected,
-                one.unit, one.page, one.ref, one.section, proofs, one.hint, one.root, one.id,
+                one.document or path, label(one.severity, lang), one.rule, one.name, one.message, one.quote, one.stated, one.expected,
+                one.unit, one.page, one.ref, one.section, len(one.evidence) or None, proofs, one.hint, one.root, one.id,
             )
         )  # fmt: skip
         book.findings.severities.append(one.severity)
-        book.findings.link("evidence", "evidence", len(book.evidence.rows) if one.evidence else None)
+        # Not on the evidence itself: programs show a link on one line.
+        book.findings.link("proofs", "evidence", len(book.evidence.rows) if one.evidence else None)
         for known, proof in zip(finding.evidence, one.evidence, strict=True):
             place = cells.get(known.cell or "")
             clause = clauses.get((known.span.start, known.span.end)) if known.span and place is None else None
@@ -184,7 +211,7 @@ def _findings(
             target = clause if place is None else place
             book.evidence.rows.append(
                 (
-                    report.path, one.id, label(proof.kind, lang), proof.quote, proof.value, proof.unit, proof.page, proof.table,
+                    path, one.id, label(proof.kind, lang), proof.quote, proof.value, proof.unit, proof.page, proof.table,
                     proof.row, proof.column, proof.document, proof.ref, None if target is None else label(key, lang),
                 )
             )  # fmt: skip
@@ -209,11 +236,11 @@ def _coverage(sheet: Sheet, one: CheckedDocument, suppressed: int, lang: Languag
     )  # fmt: skip
 
 
-def _rules(sheet: Sheet, report: Report, lang: Language) -> None:
+def _rules(sheet: Sheet, path: str, report: Report, lang: Language) -> None:
     for run in report.runs:
         card = report.cards.get(run.rule)
         name = (card.name.get(lang) or card.name.get("zh")) if card else None
         severity = label(card.severity, lang) if card else None
         sheet.rows.append(
-            (report.path, run.rule, name, severity, label(run.ending, lang), run.checked, run.broken, run.detail)
+            (path, run.rule, name, severity, label(run.ending, lang), run.checked, run.broken, run.detail)
         )
