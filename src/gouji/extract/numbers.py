@@ -322,7 +322,8 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
     if not subject and not phrase.path:
         return Frame(key)
     if state.frame is not None and state.frame.concept == key:
-        return state.frame
+        # The frame of a heading: with its first figure it is one that the section may come back to.
+        return state.frames.setdefault(key, state.frame)
     # A subject that comes again starts afresh: its earlier figures may belong to another year or budget.
     frame = Frame(key)
     state.frames[key] = frame

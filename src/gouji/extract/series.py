@@ -43,7 +43,7 @@ def alike(state: State, left: str, phrase: Phrase) -> tuple[str, ...]:
     """The names that one number holds for (“A、B、C均为0万元”); one empty name where it holds for the phrase as it is."""
     if not state.words.alike.search(left, timeout=TIMEOUT) or phrase.path:
         return ("",)
-    if state.reader.subjects.find(phrase.subject, state.kind()) is not None:
+    if state.reader.entry(phrase.subject, state.kind()) is not None:
         return ("",)
     names = name_list(phrase.subject, 0)
     return names if len(names) > 1 and all(len(name) > 2 for name in names) else ("",)

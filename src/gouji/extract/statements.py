@@ -40,7 +40,7 @@ def read_flat(state: State, event: Event) -> None:
     if not base:
         return
     before = state.text[state.floor : event.start]
-    based = state.words.base.search(before, timeout=TIMEOUT)
+    based = state.words.base.search(before, timeout=TIMEOUT) or state.words.same_period.search(before, timeout=TIMEOUT)
     head = before[: based.start()] if based else before
     subject = state.reader.phrase(left_of(head + "|", len(head), 0)).subject
     about = state.about_of(subject, state.frame.outturn() if state.frame else None)

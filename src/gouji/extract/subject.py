@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from gouji.extract.words import TIMEOUT, Words
-from gouji.language.subjects import Subjects
+from gouji.language.subjects import SubjectEntry, Subjects
 from gouji.model import Concept
 
 _LEVEL = re.compile(r"[（\[【〔](类|款|项)[）\]】〕]")
@@ -108,18 +108,20 @@ class SubjectReader:
 
     def canonical(self, subject: str, section: str | None) -> str:
         """The lexicon's name for a subject, or the subject as it stands."""
+        entry = self.entry(subject, section)
+        return entry.name if entry else subject
+
+    def entry(self, subject: str, section: str | None) -> SubjectEntry | None:
+        """The lexicon's entry for a subject, be it with the body's name and the year before it; None where it has none."""
         entry = self.subjects.find(subject, section)
         if entry is None:
             shorter = _TO_YEAR.sub("", subject)
             entry = self.subjects.find(shorter, section) if shorter and shorter != subject else None
-        return entry.name if entry else subject
+        return entry
 
     def concept(self, phrase: Phrase, section: str | None, inherited: tuple[str, ...]) -> Concept:
         """The concept of a phrase in a section; `inherited` is the account path of the headings above."""
-        entry = None if phrase.path else self.subjects.find(phrase.subject, section)
-        if entry is None and not phrase.path:
-            shorter = _TO_YEAR.sub("", phrase.subject)
-            entry = self.subjects.find(shorter, section) if shorter != phrase.subject else None
+        entry = None if phrase.path else self.entry(phrase.subject, section)
         if entry is None and not phrase.path and phrase.subject and phrase.side:
             # “政府性基金预算支出年初预算”: the measure took the last word of the name.
             entry = self.subjects.find(phrase.subject + phrase.side, section)
