@@ -246,6 +246,20 @@ def test_budget_headings_without_numbers() -> None:
     assert tree["绩效目标"] == "project"
 
 
+def test_entries_of_a_glossary_numbered_like_the_sections_above_them() -> None:
+    text = "一、收入说明\n收入3万元。\n{head}\n一、收入：指收入。\n二、“三公”经费：指三项支出。\n{after}\n支出2万元。\n"
+    for head in ("二、名词解释", "二、专业名词解释\n（一）名词解释"):
+        structure = _segment(text.format(head=head, after="三、“三公”经费支出情况"))
+        assert {one.title: one.kind for one in structure.sections if one.number in ("一", "二", "三")} == {
+            "收入说明": "income", head[2:].split("\n")[0]: "glossary", "收入": "glossary", "“三公”经费": "glossary",
+            "“三公”经费支出情况": "three_public",
+        }  # fmt: skip
+        assert structure.sections[-1].parent is None
+    # Without a colon or 指 they are headings like the others.
+    structure = _segment("二、名词解释\n一、收入说明\n收入3万元。\n")
+    assert [one.parent for one in structure.sections] == [None, None]
+
+
 def test_title_unit_year(report: Structure) -> None:
     assert report.title == "2031年度云岭省青石县林业局部门决算"
     assert report.unit_name == "云岭省青石县林业局"

@@ -99,6 +99,14 @@ def test_the_same_form_may_occur_twice(tables):
     assert [table.index for table in found] == [0, 1]
 
 
+def test_contents_alone_do_not_tell_the_form_where_another_table_bears_its_title(tables):
+    titled = ("一般公共预算财政拨款基本支出决算表", Z6)
+    found = tables("一般公共预算财政拨款支出决算明细表", Z6, *titled).tables
+    assert [table.form for table in found] == [None, "Z6"]
+    assert [table.form for table in tables(Z6, *titled).tables] == ["Z6", "Z6"]
+    assert [table.form for table in tables("一般公共预算财政拨款支出决算明细表", Z6).tables] == ["Z6"]
+
+
 BUDGETS = [
     ("2025年部门财务收支预算总表", ["本年收入|<|本年支出|<", "项目|预算数|项目|预算数", "一、财政拨款收入|1.00|一、教育支出|1.00", "二、事业收入|||", "收入总计|1.00|支出总计|1.00"], "B1"),
     ("部门收入总表", ["项目|<|合计|财政拨款收入|事业收入|其他收入", "编码|科目名称|^|^|^|^", "205|教育支出|1.00|1.00||"], "B2"),

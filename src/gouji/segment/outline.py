@@ -20,6 +20,8 @@ _LONGEST_STANDOUT = 40
 _LARGER = 1.2
 _LONGEST_LIST = 1000
 """Characters before a number within which the one before it is looked for."""
+_GLOSSARY = "glossary"
+_EXPLAINS = ("：", "指")
 _SENTENCE_MARKS = "。！？；，"
 _INLINE = ("chinese_bracket", "digit", "digit_bracket", "circled")
 
@@ -86,6 +88,7 @@ class Outline:
             if self._kinds.names_figure(folded):
                 self.figures.add(piece.sentences[0].start)
         else:
+            rank = self._nested(at, marker, rank)
             self._pop(rank)
             node, follow = self._open(at, marker, rank)
             first = 1
@@ -120,6 +123,23 @@ class Outline:
         if not piece.block.centered and not larger:
             return None
         return _STANDOUT_RANK
+
+    def _nested(self, at: int, marker: Marker | None, rank: int) -> int:
+        """The rank of a heading, lower where it is an entry of a glossary that numbers its entries like the headings
+        above it (“六、名词解释”, and below it “一、基本支出：…”).
+        """
+        text = self._pieces[at].folded.text
+        if marker is None or not any(mark in text for mark in _EXPLAINS):
+            return rank
+        twin = next((one for one in reversed(self._stack) if one.marker and one.marker.style == marker.style), None)
+        before = twin.marker.ordinal if twin and twin.marker else None
+        if twin is None or before is None:
+            return rank
+        if twin.rank > marker.rank:
+            return twin.rank if marker.ordinal == before + 1 else rank
+        top = self._stack[-1]
+        below = at > 0 and self._pieces[at - 1].block.span.covers(top.heading)
+        return top.rank + 1 if below and top.kind == _GLOSSARY and before > 1 == marker.ordinal else rank
 
     def _open(self, at: int, marker: Marker | None, rank: int) -> tuple[Node, int]:
         """A new section at the start of block `at`, and where the text after its heading begins."""

@@ -45,7 +45,12 @@ def build_tables(document: Document, profile: str) -> TableSet:
     """All tables of `document` with the forms and names of `profile`. Raises LexiconError on broken lexicon files."""
     words, lexicon = table_words(profile), forms(profile)
     parts = find_parts(document, words)
-    tables = tuple(_Builder(document, part, words, lexicon).table(n) for n, part in enumerate(parts))
+    builders = [_Builder(document, part, words, lexicon) for part in parts]
+    titled = {one.key for one in builders if one.titled}
+    for one in builders:
+        if one.key in titled and one.part.title and not one.titled:
+            one.be_unknown()
+    tables = tuple(one.table(n) for n, one in enumerate(builders))
     captions = frozenset(block for part in parts for block in part.captions)
     notes = frozenset(block for part in parts for block in part.notes)
     heads = tuple(head for part in parts for head in part.heads)
@@ -69,6 +74,15 @@ class _Builder:
         self.key = self.form.key if self.form else None
         named = (words.year(element) for head in self.header.columns for element in head.path)
         self.year = max((year for year in (part.year, *named) if year is not None), default=None)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the table bears the title of its form, rather than being known by its contents alone."""
+        return self.key is not None and self.lexicon.titled(self.part.title) == self.key
+
+    def be_unknown(self) -> None:
+        """Take back the form that the contents spoke for: the table has another title, and another table has the form's."""
+        self.form = self.key = None
 
     def table(self, index: int) -> Table:
         """The finished table."""
