@@ -7,6 +7,8 @@ from gouji.corpus.faults.draft import Draft, Mutation, Spot, faults
 _LARGE = 5
 """Percent."""
 _UP = ("增加", "增长", "大于", "高于")
+_UNASKED = ("income", "spent")
+"""Sentences whose changes many reports leave without a reason, as no form asks for one."""
 _DOWN = ("减少", "下降", "降低", "小于", "低于")
 
 
@@ -46,6 +48,8 @@ def _missed(draft: Draft, spot: Spot) -> bool:
     the same change; among the three public expenses others must have theirs.
     """
     reasons = _reasons(draft)
+    if spot.paragraph.key in _UNASKED:
+        return False
     if any(one.block == spot.block and one.index > spot.index for one in reasons):
         return False
     changes = {piece.text for piece in spot.paragraph.pieces if piece.claim and piece.claim.kind == "change"}
