@@ -9,11 +9,15 @@ from gouji.lexicon import LexiconFile, Regex, load
 
 
 class TableDuty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A table that must be there: one of `forms`, with the columns (canonical names) that it must have."""
+    """A table that must be there: one of `forms`, with the columns (canonical names) that it must have.
+
+    beside: forms without which the table is not due.
+    """
 
     forms: tuple[str, ...]
     title: str
     columns: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     since: int = 0
 
 

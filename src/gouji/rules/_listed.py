@@ -20,7 +20,8 @@ LISTED_MESSAGES = {
 def check_listed(card: RuleCard, item: Claim, view: View) -> Iterator[Outcome]:
     """Hold the parts of one total against the members of the total in the tables.
 
-    A warning where the members with money that the section names nowhere are exactly what the sum of the parts falls short by.
+    A warning where the members with money that the section names nowhere, or one of them, are exactly what the sum of the
+    parts falls short by: of several some may stand below the total, or hold others.
     """
     parts = [part for part in view.parts_of.get(item.index, ()) if part.kind == "amount"]
     told = [cell for part in parts for cell in view.linked(part)]
@@ -34,11 +35,10 @@ def check_listed(card: RuleCard, item: Claim, view: View) -> Iterator[Outcome]:
         return
     for table in dict.fromkeys(view.table_of(cell).index for cell in told):
         missing = _missing(view, item, view.analysis.tables[table], told)
-        amounts = [value for cell in missing if (value := view.value(cell)) is not None]
-        total = sum((figure(value) for value in amounts), Interval(Decimal(0), Decimal(0)))
-        if amounts and total.meets(gap):
-            yield Outcome("broken", touched, _finding(card, view, item, parts, missing))
-            return
+        for some in (missing, *([cell] for cell in missing)):
+            if some and _sum(view, some).meets(gap):
+                yield Outcome("broken", touched, _finding(card, view, item, parts, some))
+                return
 
 
 def _short(item: Claim, parts: Sequence[Claim]) -> Interval:
@@ -49,6 +49,11 @@ def _short(item: Claim, parts: Sequence[Claim]) -> Interval:
         assert part.quantity is not None
         rest = rest - figure(part.quantity)
     return rest
+
+
+def _sum(view: View, cells: Sequence[Cell]) -> Interval:
+    values = (view.value(cell) for cell in cells)
+    return sum((figure(value) for value in values if value is not None), Interval(Decimal(0), Decimal(0)))
 
 
 def _missing(view: View, item: Claim, table: Table, told: Sequence[Cell]) -> list[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
+from gouji.language.fold import squeeze
 from gouji.model import Analysis, Outcome, Span, Table
 from gouji.rules._contents import read_contents
 from gouji.rules._duties import TableDuty, duties
@@ -17,7 +18,7 @@ class Tables:
     应公开的表格应齐全，应有的栏目不缺。
 
     The tables of the form (and of the rules on disclosure, by year) are data: duties.toml. One that the report does not
-    have is a warning where most of the others are there, no table of unknown form may be it, and the contents do not
+    have is a warning where most of the others are there, no table of unknown form may be it by its title, and the contents do not
     name it (ST-103 then speaks). A table without a column that its form must have is a warning too. A file without tables,
     or with some only, is not judged. Source: T, O.
 
@@ -41,16 +42,19 @@ class Tables:
     def check(self, item: Analysis, view: View) -> Iterator[Outcome]:
         """Look for each table, and in it for its columns."""
         due = [one for one in duties(item.profile).tables if one.since <= (item.year or 0) or not one.since]
+        due = [one for one in due if all(view.table(form) for form in one.beside)]
         found = {one.title: table for one in due if (table := _table(view, one)) is not None}
         if 2 * len(found) <= len(due):
             return
         named = {forms(item.profile).titled(entry.title) for entry in read_contents(view) if entry.sheet}
-        unknown = any(table.form is None and len(table.columns) > 1 and len(table.rows) > 1 for table in item.tables)
+        unknown = [
+            table for table in item.tables if table.form is None and len(table.columns) > 1 and len(table.rows) > 1
+        ]
         for one in due:
             table = found.get(one.title)
             if table is not None:
                 yield from self._columns(view, one, table)
-            elif unknown or named.intersection(one.forms):
+            elif named.intersection(one.forms) or any(_may_be(view, table, one) for table in unknown):
                 yield Outcome("undecided", why=say(view, "有未识别的表格", "a table is of unknown form"))
             else:
                 last = max(found.values(), key=lambda table: table.index)
@@ -67,6 +71,14 @@ class Tables:
             facts = {"table": table.title, "column": "、".join(missing)}
             finding = view.finding(self.card, table.title_span, variant="column", facts=facts, expected=facts["column"])
             yield Outcome("broken", finding=finding)
+
+
+def _may_be(view: View, table: Table, one: TableDuty) -> bool:
+    """Whether a table of unknown form may be the one that is due: it has no title, or one with a word of the form's."""
+    known = forms(view.analysis.profile)
+    entries = [entry for form in one.forms if (entry := known.entry(form)) is not None]
+    words = [word for entry in entries for group in entry.titles for word in group]
+    return not table.title or any(word in squeeze(table.title) for word in words)
 
 
 def _table(view: View, one: TableDuty) -> Table | None:

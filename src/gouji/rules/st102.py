@@ -17,7 +17,7 @@ class EmptyTables:
 
     没有数据的表应保留格式，并在表下注明“……故本表无数据”；有数据的表不应注明无数据。
 
-    The form asks for a note below a table of government funds, state capital or 三公 that has nothing to show. One whose
+    The form asks for a note below a table of government funds, state capital, 三公 or, in budgets, running costs that has nothing to show. One whose
     cells are all blank and that has no note is a warning; tables filled with zeros speak for themselves. A note that says
     the table is empty below one that has amounts is an error. Which tables, and what such a note says, is data:
     duties.toml. Source: T.

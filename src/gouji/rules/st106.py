@@ -65,14 +65,24 @@ def _parted(view: View) -> tuple[list[str], list[str]]:
     inside: list[str] = []
     outside: list[str] = []
     explains = False
+    within = _within(view)
     for paragraph in paragraphs(view):
         kind = view.kind_of(paragraph.section)
         explains = kind == _GLOSSARY or (explains and kind is None)
         if explains:
-            inside.append(paragraph.text)
+            if any(start <= paragraph.folded.origin[0] < end for start, end in within):
+                inside.append(paragraph.text)
         elif kind not in _ASIDE:
             outside.append(paragraph.text)
     return inside, outside
+
+
+def _within(view: View) -> list[tuple[int, int]]:
+    """Where glossaries begin and end at the latest: tables that follow explain nothing, whatever they are called."""
+    document = view.analysis.document
+    titles = sorted(table.title_span.start for table in view.analysis.tables if table.title_span)
+    starts = [section.span.start for section in view.analysis.sections if section.kind == _GLOSSARY]
+    return [(start, next((title for title in titles if title > start), len(document.text))) for start in starts]
 
 
 def _heads(text: str) -> Iterator[str]:

@@ -59,8 +59,8 @@ class AccountLevels:
             for clause in _CLAUSE.finditer(paragraph.text) if "（" in paragraph.text else ():
                 names, levels, _ = account_path(clause[0])
                 for name, level in zip(names, levels, strict=False):
-                    known = rows.get(account_key(name))
-                    if known is None:
+                    name, known = _known(name, rows)
+                    if not known:
                         continue
                     if any(row.kind == _KINDS[level] for row in known):
                         yield Outcome("holds")
@@ -119,6 +119,16 @@ def _written(view: View, claim: Claim) -> Span:
         if start >= 0:
             return paragraph.quote(start, start + len(name))
     return claim.span
+
+
+def _known(name: str, rows: dict[str, list[Row]]) -> tuple[str, list[Row]]:
+    """The rows of an account, and its name: of two that stand together (“灾害防治及应急管理支出应急管理事务（款）”) the last."""
+    found = rows.get(account_key(name))
+    if found is not None:
+        return name, found
+    cuts = (i for i in range(2, len(name) - 1) if account_key(name[:i]) in rows and account_key(name[i:]) in rows)
+    cut = next(cuts, None)
+    return (name[cut:], rows[account_key(name[cut:])]) if cut is not None else (name, [])
 
 
 def _coded(analysis: Analysis) -> dict[str, list[Row]]:
