@@ -16,7 +16,7 @@ from gouji.corpus.evaluate import Score, score_report
 from gouji.corpus.evaluate_baseline import baseline, drops, load_baseline, to_text
 from gouji.corpus.evaluate_records import eval_result
 from gouji.corpus.evaluate_view import render
-from gouji.corpus.gold import has_gold, orphans, tables_beside
+from gouji.corpus.gold import has_gold, orphans, others_beside, tables_beside
 from gouji.errors import UsageError
 from gouji.model import Failure, Report
 from gouji.read import find
@@ -86,12 +86,14 @@ def _score(path: Path, *, profile: str, settings: FileSettings, rounding: bool) 
 
 def _check(source: Path | str, name: str, *, profile: str, settings: FileSettings) -> Report:
     beside = tables_beside(source) if isinstance(source, Path) else None
+    others = others_beside(source) if isinstance(source, Path) else {}
     return pipeline.check(
         source,
         name=name,
         profile=profile,
         limits=settings.limits,
         thresholds=settings.thresholds,
+        companions=pipeline.gather(others, limits=settings.limits),
         tables=[beside] if beside else (),
     )
 

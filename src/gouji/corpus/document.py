@@ -170,7 +170,8 @@ class Planted(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """A whole report. name: file name without ending; unit: the reporting body; year: fiscal year.
 
-    apart: the tables with their titles, captions and notes are a file of their own, `NAME-tables`.
+    apart: the tables with their titles, captions and notes are a file of their own, `NAME-tables`. number: which report of
+    its seed it is. others: reports to hold it against, by what they are: “previous”, “budget”, “part1”, “part2” …
     """
 
     name: str
@@ -182,6 +183,8 @@ class Report(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     planted: tuple[Planted, ...] = ()
     apart: bool = False
+    number: int = 0
+    others: tuple[tuple[str, "Report"], ...] = ()
 
     def paragraphs(self) -> Iterator[tuple[int, Paragraph]]:
         """The paragraphs with their block index."""

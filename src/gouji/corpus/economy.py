@@ -68,15 +68,14 @@ def economy(rng: Random, has: Traits, *, plan: bool = False) -> Economy:
     _fiscal_items(rng, now, trade, has, plan=plan)
     if has.own:
         _own(rng, now, trade, has, plan=plan)
-    last = None if has.new else _before(rng, now)
+    last = None if has.new else before(rng, now)
     economic(rng, now, official=has.official)
     if last:
         economic(rng, last, official=has.official)
     counts = official(rng, now, last, has.official)
     _operating(rng, now, last, body=has.body, plan=plan)
     if not plan:
-        _budgets(rng, now, new=has.new)
-        _project(rng, now)
+        planned(rng, now, new=has.new)
     return Economy(has, Books(now, last), counts)
 
 
@@ -140,7 +139,7 @@ def _nature(rng: Random, source: str) -> str:
     return pick(rng, ("basic", "project", "project"))
 
 
-def _before(rng: Random, now: Ledger) -> Ledger:
+def before(rng: Random, now: Ledger) -> Ledger:
     """The books of the year before: its closing carry-over is this year's opening one."""
     last = Ledger()
     for kind in (*FISCAL, "own"):
@@ -168,8 +167,8 @@ def _operating(rng: Random, now: Ledger, last: Ledger | None, *, body: bool, pla
             book.add("running", code, int(book.get("public", code) * share))
 
 
-def _budgets(rng: Random, book: Ledger, *, new: bool) -> None:
-    """Original and full-year budget of every item of the two funds that prose gives budgets for."""
+def planned(rng: Random, book: Ledger, *, new: bool) -> None:
+    """Original and full-year budget of every item of the funds that prose gives budgets for, and of the largest project."""
     for kind in ("general", "fund", "capital"):
         for code in book.rows(kind):
             spent = book.get(kind, code)
@@ -181,6 +180,7 @@ def _budgets(rng: Random, book: Ledger, *, new: bool) -> None:
             )
             for plan in PLANS:
                 _planned(book, kind, code, plan)
+    _project(rng, book)
 
 
 def _planned(book: Ledger, kind: str, code: str, plan: str) -> None:

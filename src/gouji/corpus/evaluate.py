@@ -11,7 +11,7 @@ import msgspec
 from gouji.corpus.evaluate_counts import Counts, RuleCounts, claim_counts, finding_counts, found_errors, rule_counts
 from gouji.corpus.evaluate_misses import Miss, claim_misses, finding_misses
 from gouji.corpus.evaluate_rounding import coarsen, coarsen_gold
-from gouji.corpus.gold import CorpusError, load_gold, tables_beside
+from gouji.corpus.gold import CorpusError, load_gold, others_beside, tables_beside
 from gouji.corpus.scoring_claims import score_claims
 from gouji.corpus.scoring_findings import FindingScore, score_findings
 from gouji.corpus.scoring_text import Finder
@@ -61,7 +61,8 @@ def score_report(path: Path, check: Check, *, name: str, rounding: bool = True) 
         counts += finding_counts(found, clean)
         rules = rule_counts(found)
         misses += finding_misses(found)
-        if rounding and not clean and not tables_beside(path) and report.analysis.document.format in _TEXT_FORMATS:
+        alone = not tables_beside(path) and not others_beside(path)
+        if rounding and not clean and alone and report.analysis.document.format in _TEXT_FORMATS:
             more, lost = _rounded(path, check, name, found, finder)
             counts += more
             misses += lost

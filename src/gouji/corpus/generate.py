@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+import msgspec
+
 from gouji.corpus import duties, front, items, overall
 from gouji.corpus.chance import pick
 from gouji.corpus.document import Block, Break, Paragraph, Piece, Report
-from gouji.corpus.economy import economy, traits
+from gouji.corpus.economy import Economy, economy, traits
 from gouji.corpus.ledger import Books
-from gouji.corpus.names import Body, who
+from gouji.corpus.names import Body, Who, who
 from gouji.corpus.narrator import Made, Narrator
 from gouji.corpus.numbers import Printer, round_to, taste
 from gouji.corpus.style import Part, style
@@ -34,22 +36,42 @@ _SECTIONS: dict[str, Builder] = {
 }  # fmt: skip
 
 
+class Cast(msgspec.Struct, frozen=True):
+    """What a report is about: whose it is, of which year, and the money."""
+
+    owner: Who
+    year: int
+    money: Economy
+
+
 def generate(style_name: str, seed: int, number: int = 0) -> Report:
     """The clean report `number` of a seed in a style.
 
     The same arguments give the same report. Raises UsageError for an unknown style, LexiconError for broken data.
     """
-    form = style(style_name)
     rng = Random(f"{style_name}/{seed}/{number}")
-    owner = who(rng)
-    year = pick(rng, _YEARS)
+    report = compose(style_name, invent(style_name, rng), rng, f"{style_name}-{seed}-{number:04d}")
+    return msgspec.structs.replace(report, seed=seed, number=number)
+
+
+def invent(style_name: str, rng: Random, owner: Who | None = None, year: int | None = None) -> Cast:
+    """A body, or `owner`, and its money in a year, as far as the style has words for it."""
+    form = style(style_name)
+    owner = owner or who(rng)
+    year = year or pick(rng, _YEARS)
     final = form.kind == "final-accounts"
     words = {key for key, texts in form.forms.items() if texts}
     has = traits(
         rng, owner.body.trade, plan=not final, reserve="reserve" in words, capital="capital.none" in words,
         carry=final or "plan.carry" in words,
     )  # fmt: skip
-    money = economy(rng, has, plan=not final)
+    return Cast(owner, year, economy(rng, has, plan=not final))
+
+
+def compose(style_name: str, cast: Cast, rng: Random, name: str) -> Report:
+    """The report of a style on what is given; name: its file name without ending."""
+    form, owner, year, money = style(style_name), cast.owner, cast.year, cast.money
+    final = form.kind == "final-accounts"
     chosen = taste(rng, form.choices)
     printer = Printer(chosen, year)
     common: dict[str, Slot] = {
@@ -63,16 +85,7 @@ def generate(style_name: str, seed: int, number: int = 0) -> Report:
     tables = Tables(money.books, chosen, wording)
     body = [block for number, part in enumerate(form.part, 1) for block in _part(narrator, tables, part, number)]
     blocks = [*_cover(narrator), *_contents(body), *body]
-    return Report(
-        f"{style_name}-{seed}-{number:04d}",
-        style_name,
-        form.kind,
-        seed,
-        owner.name,
-        year,
-        tuple(blocks),
-        apart=form.apart,
-    )
+    return Report(name, style_name, form.kind, 0, owner.name, year, tuple(blocks), apart=form.apart)
 
 
 def _dates(rng: Random, year: int, *, final: bool) -> dict[str, Pieces]:

@@ -8,6 +8,7 @@ same report. Each is a list of entries, or an object with the `style` of the rep
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from glob import escape
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -20,6 +21,7 @@ from gouji.model import Folded
 FINDINGS = ".gold.json"
 CLAIMS = ".claims.json"
 
+OtherRole = Literal["previous", "budget", "parts"]
 GoldSeverity = Literal["error", "suspicious", "rounding_ok"]
 
 
@@ -170,6 +172,16 @@ def tables_beside(report: Path) -> Path | None:
     """The file of the tables that belong to a report whose prose stands alone: NAME-tables beside NAME."""
     beside = report.with_name(f"{report.stem}-tables{report.suffix}")
     return beside if beside.is_file() else None
+
+
+def others_beside(report: Path) -> dict[OtherRole, list[Path]]:
+    """The reports to hold one against: NAME-previous, NAME-budget, and of its units NAME-part1, NAME-part2 …"""
+    names: dict[OtherRole, str] = {"previous": "previous", "budget": "budget", "parts": "part[0-9]"}
+    found = {
+        role: sorted(report.parent.glob(f"{escape(report.stem)}-{files}{report.suffix}"))
+        for role, files in names.items()
+    }
+    return {role: files for role, files in found.items() if files}
 
 
 def orphans(folders: Iterable[Path], reports: Iterable[Path]) -> list[Path]:

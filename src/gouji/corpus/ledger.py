@@ -66,6 +66,12 @@ class Ledger:
         """Book `value` 分 instead of what stands there."""
         self._leaves.setdefault(column, {})[row] = value
 
+    def join(self, other: "Ledger") -> None:
+        """Book all that another ledger holds on top of this one."""
+        for column, leaves in other._leaves.items():
+            for row, value in leaves.items():
+                self.add(column, row, value)
+
     def get(self, column: str, row: str = "") -> int:
         """The figure of `column` for an account and all below it; for row "" of all accounts."""
         return sum(value for code, value in self._column(column).items() if code.startswith(row))

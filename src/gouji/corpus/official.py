@@ -65,11 +65,26 @@ def official(rng: Random, now: Ledger, last: Ledger | None, wanted: bool) -> Cou
             )
     for item, code in _ASSEMBLY.items():
         _item(rng, now, last, "assembly", item, now.get("public", code))
-    _procurement(rng, now)
-    _worth(rng, now)
-    counts = _counts(rng, now)
-    _assessed(rng, now, counts)
+    return complete(rng, now)
+
+
+def complete(rng: Random, book: Ledger) -> Counts:
+    """Book procurement, assets and the money of projects under assessment; return what is counted."""
+    _procurement(rng, book)
+    _worth(rng, book)
+    counts = _counts(rng, book)
+    _assessed(rng, book, counts)
     return counts
+
+
+def earlier(rng: Random, now: Ledger, last: Ledger | None) -> None:
+    """Book the budgets of 三公, meetings and training as they were spent, and those of the year before after their model."""
+    for column, codes in (("official", _ECONOMIC), ("assembly", _ASSEMBLY)):
+        for item, code in codes.items():
+            value = now.get(column, item)
+            now.put(f"{column}.budget", item, value)
+            if last:
+                last.put(column, item, max(changed(rng, value), last.get("public", code)))
 
 
 def _item(rng: Random, now: Ledger, last: Ledger | None, column: str, item: str, basic: int) -> None:
@@ -86,7 +101,7 @@ def _item(rng: Random, now: Ledger, last: Ledger | None, column: str, item: str,
     now.put(f"{column}.budget", item, budget)
     if last:
         floor = last.get("public", {**_ECONOMIC, **_ASSEMBLY}[item])
-        last.put(column, item, max(changed(rng, value), floor if value else 0))
+        last.put(column, item, max(changed(rng, value), floor))
 
 
 def _procurement(rng: Random, book: Ledger) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from gouji.corpus.annotate import claims_file, encode, findings_file
 from gouji.corpus.document import Kind, Report, parted
 from gouji.corpus.faults import kinds, planted, single, trapped
@@ -97,12 +99,13 @@ def write(report: Report, folder: Path, forms: Sequence[str]) -> list[Path]:
     prose, tables = parted(report)
     base, beside = text(prose), text(tables) if tables else None
     written = [one for one in (prose, tables) if one]
+    others = [msgspec.structs.replace(other, name=f"{report.name}-{role}") for role, other in report.others]
     # A workbook holds tables only.
     files = {
         f"{one.name}.{form}": RENDERERS[form](one).data
-        for one in written
+        for one in (*others, *written)
         for form in forms
-        if form != "xlsx" or one is written[-1]
+        if form != "xlsx" or one is not prose or not tables
     }
     files[f"{report.name}{CLAIMS}"] = encode(claims_file(report, base, beside))
     files[f"{report.name}{FINDINGS}"] = encode(findings_file(report, base, beside))

@@ -1,0 +1,102 @@
+"""Faults that only another report shows: last year's, the published budget, those of the units.
+
+The report stays as it is, and the one beside it comes from books that differ in one figure.
+"""
+
+import msgspec
+
+from gouji.corpus import others
+from gouji.corpus.chance import WAN, pick
+from gouji.corpus.document import Cell, Figure, Paragraph, Report, Table
+from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits
+from gouji.corpus.ledger import Ledger
+from gouji.corpus.numbers import plain
+
+_LARGE = 2
+
+
+def opening_other(draft: Draft, mutation: Mutation) -> bool:
+    """Last year's report closed with another balance than this one opens with; the gold marks the row of the opening."""
+    place = _cell(draft, Figure("in"), "Z1")
+    if place is None:
+        return False
+
+    def change(book: Ledger) -> None:
+        code = book.rows("general.out", "fund.out", "capital.out", "own.out")[0]
+        kind = next(kind for kind in ("general", "fund", "capital", "own") if book.get(f"{kind}.out", code))
+        book.add(f"{kind}.out", code, 3 * WAN)
+        book.add("income.other" if kind == "own" else f"{kind}.income", code, 3 * WAN)
+
+    return _beside(draft, "previous", others.previous(draft.report, change)) and _row(draft, mutation, *place)
+
+
+def running_other(draft: Draft, mutation: Mutation) -> bool:
+    """The change against last year does not lead back to what last year's report says of 机关运行经费."""
+    spots = [spot for spot in draft.claims("change") if spot.paragraph.key == "running" and spot.claim.value]
+    if not spots:
+        return False
+
+    def change(book: Ledger) -> None:
+        for code in book.rows("running"):
+            book.put("running", code, int(book.get("running", code) * 0.8))
+
+    made = _beside(draft, "previous", others.previous(draft.report, change))
+    return made and _stated(draft, mutation, spots[0])
+
+
+def budget_other(draft: Draft, mutation: Mutation) -> bool:
+    """The original budget of an item is another one than in the published budget."""
+    spots = [
+        spot for spot in draft.claims("amount")
+        if spot.claim.measure == "年初预算" and spot.paragraph.about and spot.claim.value > _LARGE
+        and spot.claim.figure == Figure("general.budget", spot.paragraph.about)
+    ]  # fmt: skip
+    if not spots or any(_cell(draft, Figure("general.income.budget"), table.key) for _, table in draft.tables()):
+        return False
+    spot = pick(draft.rng, spots)
+
+    def change(book: Ledger) -> None:
+        column = "general.basic" if book.get("general.basic", spot.paragraph.about) else "general.project"
+        book.add(column, spot.paragraph.about, book.get(column, spot.paragraph.about) // 4 + WAN)
+
+    return _beside(draft, "budget", others.published(draft.report, change)) and _stated(draft, mutation, spot)
+
+
+def units_other(draft: Draft, mutation: Mutation) -> bool:
+    """The department's 公务接待费 is not the sum of what its units report; the gold marks the row."""
+
+    def change(book: Ledger) -> None:
+        book.add("official", "reception", 2 * WAN)
+
+    made = others.department(draft.report, change)
+    if made is None:
+        return False
+    draft.report = msgspec.structs.replace(
+        made[0], others=tuple((f"part{i}", part) for i, part in enumerate(made[1], 1))
+    )
+    draft.blocks = list(draft.report.blocks)
+    last = next((table for _, table in Draft(made[1][-1], draft.rng).tables() if table.key == "ZS"), None)
+    place = _cell(draft, Figure("official", "reception"), "ZS")
+    return place is not None and last is not None and _row(draft, mutation, *place)
+
+
+def _beside(draft: Draft, role: str, other: Report | None) -> bool:
+    if other is None:
+        return False
+    draft.report = msgspec.structs.replace(draft.report, others=((role, other),))
+    return True
+
+
+def _cell(draft: Draft, figure: Figure, key: str) -> tuple[int, Table, Cell] | None:
+    """The cell of a figure, if its table shows a number there."""
+    found = ((i, table, table.find(figure)) for i, table in draft.tables() if table.key == key)
+    return next(((i, table, cell) for i, table, cell in found if cell and plain(cell.text)), None)
+
+
+def _row(draft: Draft, mutation: Mutation, block: int, table: Table, cell: Cell) -> bool:
+    return draft.plant(mutation, mutation.rules, block, row=cell.row, stated=cell.text, evidence=table.title)
+
+
+def _stated(draft: Draft, mutation: Mutation, spot: Spot) -> bool:
+    assert isinstance(draft.blocks[spot.block], Paragraph)
+    return draft.plant(mutation, mutation.rules, spot.block, pieces=draft.clause(spot), stated=digits(spot.piece))
