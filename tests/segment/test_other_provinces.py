@@ -313,3 +313,10 @@ def test_a_header_that_a_page_end_has_torn(tables: Tables) -> None:
     ]
     (table,) = tables("支出决算表", lines).tables
     assert [column.name for column in table.columns] == ["本年支出合计", "基本支出", "项目支出", "上缴上级支出"]
+
+
+def test_economic_accounts_are_no_table_of_official_expenses(tables: Tables) -> None:
+    lines = ["经济分类科目编码|科目名称|基本支出", "|合计|6.50"]
+    lines += ["30212|因公出国（境）费用|1.00", "30217|公务接待费|2.50", "30231|公务用车运行维护费|3.00"]
+    (table,) = tables("一般公共预算财政拨款支出决算明细表", lines).tables
+    assert table.form != "ZS"

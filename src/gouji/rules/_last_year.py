@@ -102,7 +102,8 @@ class _Reader:
             if len(found) == len(cells):
                 return value_of(found, previous), tuple(proofs(found, previous))
             return None, ()
-        claim = None if about.index in view.links else claim_twin(about, view, previous)
+        link = view.links.get(about.index)
+        claim = None if link and not link.definition else claim_twin(about, view, previous)
         if claim is None or claim.quantity is None or claim.quantity.unit is None:
             return None, ()
         return figure(claim.quantity), (previous.from_claim(claim),)

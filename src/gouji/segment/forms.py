@@ -241,7 +241,9 @@ def _score(form: FormEntry, evidence: Evidence) -> float:
         if (hits and not any(hits)) or foreign:
             return 0.0
         return _TITLED + 10 * len(form.titles) + share + domain
-    if form.titled or not hits or (form.domain and not domain):
+    # Where row labels count as headers, a list of economic accounts has them all: 公务接待费 among 商品和服务支出.
+    coded = form.anywhere and evidence.domains
+    if form.titled or not hits or coded or (form.domain and not domain):
         return 0.0
     telling = all(hits[: len(form.headers)]) and share >= _ENOUGH
     return len(hits) * share + domain if telling else 0.0

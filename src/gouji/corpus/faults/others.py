@@ -3,16 +3,20 @@
 The report stays as it is, and the one beside it comes from books that differ in one figure.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from gouji.corpus import others
 from gouji.corpus.chance import WAN, pick
-from gouji.corpus.document import Cell, Figure, Paragraph, Report, Table
+from gouji.corpus.document import Cell, Figure, Place, Report, Table
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits
 from gouji.corpus.ledger import Ledger
 from gouji.corpus.numbers import plain
 
 _LARGE = 2
+_OPENINGS = ("in", "fiscal.in", "general.in", "fund.in", "capital.in")
+_TOTALS = ("total", "fiscal_total", "income")
 
 
 def opening_other(draft: Draft, mutation: Mutation) -> bool:
@@ -27,7 +31,8 @@ def opening_other(draft: Draft, mutation: Mutation) -> bool:
         book.add(f"{kind}.out", code, 3 * WAN)
         book.add("income.other" if kind == "own" else f"{kind}.income", code, 3 * WAN)
 
-    return _beside(draft, "previous", others.previous(draft.report, change)) and _row(draft, mutation, *place)
+    made = _beside(draft, "previous", others.previous(draft.report, change))
+    return made and _row(draft, mutation, *place, also=[*_rows(draft, _OPENINGS), *_changes(draft)])
 
 
 def running_other(draft: Draft, mutation: Mutation) -> bool:
@@ -59,7 +64,9 @@ def budget_other(draft: Draft, mutation: Mutation) -> bool:
         column = "general.basic" if book.get("general.basic", spot.paragraph.about) else "general.project"
         book.add(column, spot.paragraph.about, book.get(column, spot.paragraph.about) // 4 + WAN)
 
-    return _beside(draft, "budget", others.published(draft.report, change)) and _stated(draft, mutation, spot)
+    totals = [one for one in draft.claims("amount") if one.claim.figure == Figure("general.budget")]
+    made = _beside(draft, "budget", others.published(draft.report, change))
+    return made and _stated(draft, mutation, spot, also=[Place(one.block, draft.clause(one)) for one in totals])
 
 
 def units_other(draft: Draft, mutation: Mutation) -> bool:
@@ -75,9 +82,8 @@ def units_other(draft: Draft, mutation: Mutation) -> bool:
         made[0], others=tuple((f"part{i}", part) for i, part in enumerate(made[1], 1))
     )
     draft.blocks = list(draft.report.blocks)
-    last = next((table for _, table in Draft(made[1][-1], draft.rng).tables() if table.key == "ZS"), None)
     place = _cell(draft, Figure("official", "reception"), "ZS")
-    return place is not None and last is not None and _row(draft, mutation, *place)
+    return place is not None and _row(draft, mutation, *place)
 
 
 def _beside(draft: Draft, role: str, other: Report | None) -> bool:
@@ -93,10 +99,25 @@ def _cell(draft: Draft, figure: Figure, key: str) -> tuple[int, Table, Cell] | N
     return next(((i, table, cell) for i, table, cell in found if cell and plain(cell.text)), None)
 
 
-def _row(draft: Draft, mutation: Mutation, block: int, table: Table, cell: Cell) -> bool:
-    return draft.plant(mutation, mutation.rules, block, row=cell.row, stated=cell.text, evidence=table.title)
+def _rows(draft: Draft, columns: tuple[str, ...]) -> list[Place]:
+    """The rows with a figure of the columns."""
+    found = {
+        (i, cell.row): None for i, table in draft.tables() for cell in table.cells
+        if cell.figure and cell.figure.column in columns
+    }  # fmt: skip
+    return [Place(block, row=row) for block, row in found]
 
 
-def _stated(draft: Draft, mutation: Mutation, spot: Spot) -> bool:
-    assert isinstance(draft.blocks[spot.block], Paragraph)
-    return draft.plant(mutation, mutation.rules, spot.block, pieces=draft.clause(spot), stated=digits(spot.piece))
+def _changes(draft: Draft) -> list[Place]:
+    """Where totals, which opening balances are a part of, are compared with last year."""
+    spots = [spot for spot in draft.claims("change", "rate") if spot.paragraph.key in _TOTALS]
+    return [Place(spot.block, draft.clause(spot)) for spot in spots]
+
+
+def _row(draft: Draft, mutation: Mutation, block: int, table: Table, cell: Cell, also: Iterable[Place] = ()) -> bool:
+    return draft.plant(mutation, mutation.rules, block, row=cell.row, stated=cell.text, evidence=table.title, also=also)
+
+
+def _stated(draft: Draft, mutation: Mutation, spot: Spot, also: Iterable[Place] = ()) -> bool:
+    words = digits(spot.piece)
+    return draft.plant(mutation, mutation.rules, spot.block, pieces=draft.clause(spot), stated=words, also=also)
