@@ -123,6 +123,19 @@ def test_a_row_broken_over_pages_is_one(sheets, read_pdf, again):
     assert grid.rows == 5
 
 
+def test_a_header_broken_over_pages_below_merged_cells_is_one(sheets, read_pdf):
+    sheet = sheets()
+    label = "使用非财政拨款结余（含专用结"
+    head = [(0, 0, 2, 1, "科目"), (0, 1, 1, 2, "支出"), (1, 1, 1, 1, label), (1, 2, 1, 1, "项目")]
+    sheet.table(100, [100.0, 150.0, 80.0], 2, head)
+    sheet.page()
+    rest = [(0, 0, 1, 1, ""), (0, 1, 1, 1, "余）"), (0, 2, 1, 1, "")]
+    sheet.table(60, [100.0, 150.0, 80.0], 2, [*rest, (1, 0, 1, 1, "甲"), (1, 1, 1, 1, "1.00"), (1, 2, 1, 1, "2.00")])
+    (grid,) = read_pdf(sheet).grids
+    assert rows(grid) == [["科目", "支出"], [label + "余）", "项目"], ["甲", "1.00", "2.00"]]
+    assert (grid.rows, grid.cells[0].rowspan) == (3, 2)
+
+
 @pytest.mark.parametrize(
     ("last", "first"),
     [

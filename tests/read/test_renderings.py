@@ -2,14 +2,12 @@
 
 import io
 import zipfile
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from tests.read.facts import facts
 
-from gouji.language.fold import squeeze
-from gouji.model import Analysis, Report
 from gouji.office.names import CHARACTERS, RUN, P, W
 from gouji.pipeline import check
 from gouji.read import read
@@ -18,35 +16,12 @@ BENCHMARK = Path(__file__).parents[2] / "corpus" / "benchmark"
 NAMES = ["hunan-2026-0000-faulty", "shanghai-budget-2026-0001-traps", "chongqing-2026-0001-faulty"]
 
 
-def _cell(analysis: Analysis, key: str) -> tuple[str | None, str, str]:
-    table, row, column = (int(part[1:]) for part in key.split("."))
-    found = analysis.tables[table]
-    raw = next(cell.raw for cell in found.cells if (cell.row, cell.column) == (row, column))
-    return found.form, squeeze(found.rows[row].label), squeeze(raw)
-
-
-def _facts(report: Report) -> list[Counter[tuple[object, ...]]]:
-    """What was found, without offsets: claims, links, findings, cells."""
-    analysis = report.analysis
-    assert analysis is not None
-    text = analysis.document.text
-    quotes = [squeeze(claim.span.cut(text)) for claim in analysis.claims]
-    return [
-        Counter((claim.kind, quote) for claim, quote in zip(analysis.claims, quotes, strict=True)),
-        Counter((quotes[link.claim], *(_cell(analysis, key) for key in link.cells)) for link in analysis.links),
-        Counter((one.rule, one.severity, squeeze(one.quote), one.stated, one.expected) for one in report.findings),
-        Counter(
-            (table.form, cell.row, cell.column, squeeze(cell.raw)) for table in analysis.tables for cell in table.cells
-        ),
-    ]
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_renderings_agree(name: str) -> None:
-    text, word, web = (_facts(check(BENCHMARK / f"{name}{suffix}")) for suffix in (".txt", ".docx", ".html"))
+    text, word, web = (facts(check(BENCHMARK / f"{name}{suffix}")) for suffix in (".txt", ".docx", ".html"))
     assert word == text
     assert web == text
-    assert all(text)
+    assert all(text.values())
 
 
 def test_every_anchor_of_a_whole_report_holds_its_characters() -> None:

@@ -89,11 +89,12 @@ def stitch(parts: list[Part]) -> PlacedTable:
             colspan = place[xs[cell.column + cell.colspan]] - column
             row = base + cell.row - skip
             new.append(PlacedCell(row, column, cell.rowspan, colspan, part.page, cell.box, pieces))
-        if _goes_on_inside(last := [cell for cell in cells if cell.row == base - 1], new, base):
-            cells[-len(last) :] = [
-                old._replace(pieces=[*old.pieces, *rest.pieces]) for old, rest in zip(last, new, strict=False)
-            ]
-            new = [cell._replace(row=cell.row - 1) for cell in new[len(last) :]]
+        ends = [i for i, cell in enumerate(cells) if cell.row + cell.rowspan == base]
+        ends.sort(key=lambda i: cells[i].column)
+        if _goes_on_inside([cells[i] for i in ends], new, base):
+            for i, rest in zip(ends, new, strict=False):
+                cells[i] = cells[i]._replace(pieces=[*cells[i].pieces, *rest.pieces])
+            new = [cell._replace(row=cell.row - 1) for cell in new[len(ends) :]]
             base -= 1
         cells += new
         base += len(part.lattice.ys) - 1 - skip
@@ -101,9 +102,12 @@ def stitch(parts: list[Part]) -> PlacedTable:
 
 
 def _goes_on_inside(last: list[PlacedCell], new: list[PlacedCell], row: int) -> bool:
-    """Whether the first row of a part is the rest of the last one before it: words only, under lines that are full."""
+    """Whether the first row of a part is the rest of the last one before it: words only, under lines that are full.
+
+    last: the cells that end there; some may begin in rows above, as in headers.
+    """
     first = [cell for cell in new if cell.row == row]
-    if [(c.column, c.colspan, c.rowspan) for c in last] != [(c.column, c.colspan, 1) for c in first]:
+    if [(c.column, c.colspan, 1) for c in last] != [(c.column, c.colspan, c.rowspan) for c in first]:
         return False
     pairs = [(old, rest) for old, rest in zip(last, first, strict=True) if rest.pieces]
     return bool(pairs) and all(_is_rest(old, rest) for old, rest in pairs)
