@@ -21,16 +21,22 @@ _DEFAULT = re.compile(r"(?:工作表|表|Sheet)\s*\d*", re.IGNORECASE)
 
 def document(book: Book, data: bytes, form: str) -> Document:
     """The document of a workbook. Raises InputError ``input.FORM_no_text``."""
-    items = [item for sheet in book.sheets for item in _items(book, sheet)]
-    if not items:
+    writer = Writer(book.name, book.limits)
+    notes = book.notes()
+    empty = True
+    for sheet in book.sheets:
+        items = _items(book, sheet)
+        # Large workbooks would be in memory twice.
+        sheet.cells.clear()
+        writer.write(items)
+        empty = empty and not items
+    if empty:
         raise InputError(
             f"input.{form}_no_text",
             f"{book.name}: 表格文件里没有内容",
             f"{book.name}: the file holds no cells with content",
         )
-    writer = Writer(book.name, book.limits)
-    writer.write(items)
-    return writer.document(data, form, book.notes())
+    return writer.document(data, form, notes)
 
 
 class _Box(msgspec.Struct, frozen=True, gc=False):
