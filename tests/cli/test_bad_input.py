@@ -30,7 +30,7 @@ NO_NARRATIVE = (
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "blank.txt").write_bytes(b" \r\n\t\n")
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (tmp_path / "film.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(64))
     (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n")
     (tmp_path / "noise.txt").write_bytes(bytes(range(128, 256)) * 8)
     (tmp_path / "nothing").mkdir()
@@ -50,7 +50,7 @@ def failure(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     [
         ("gone.pdf", "input.missing"),
         ("nothing", "input.no_reports"),
-        ("picture.png", "input.unknown_type"),
+        ("film.mp4", "input.unknown_type"),
         ("empty.txt", "input.empty"),
         ("blank.txt", "input.empty"),
         ("cut.pdf", "input.pdf_damaged"),

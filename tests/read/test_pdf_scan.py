@@ -21,12 +21,19 @@ ROWS = [
 ]
 
 
-def scan(sheet, angle=0.0, dpi=200):
-    """The drawn pages as pictures only, set askew."""
+def pictures(sheet, dpi=200):
+    """The drawn pages as pictures."""
     data = sheet.bytes()
     with Pdf(data, "样本.pdf") as pdf:
-        pages = [Image.fromarray(pdf.picture(n, dpi)) for n in range(1, len(pdf) + 1)]
-    turned = [page.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255) for page in pages]
+        return [Image.fromarray(pdf.picture(n, dpi)) for n in range(1, len(pdf) + 1)]
+
+
+def scan(sheet, angle=0.0, dpi=200):
+    """The drawn pages as pictures only, set askew, or turned by quarters (counter-clockwise)."""
+    quarter = angle >= 90
+    turned = [
+        page.rotate(angle, Image.Resampling.BICUBIC, expand=quarter, fillcolor=255) for page in pictures(sheet, dpi)
+    ]
     out = io.BytesIO()
     turned[0].save(out, "PDF", resolution=dpi, save_all=True, append_images=turned[1:])
     return out.getvalue()
@@ -102,3 +109,17 @@ def test_a_faint_digit_is_in_doubt(monkeypatch, read_pdf, drawn):
     doubts = {document.text[one.start : one.end] for one in document.recognised if one.confidence < 0.9}
     assert {"789.01", "0.70"} <= doubts
     assert "1,234.56" not in doubts
+
+
+@pytest.mark.parametrize(
+    ("angle", "box"), [(90, (100, 153, 196, 523)), (180, (153, 646, 523, 742)), (270, (646, 72, 742, 442))]
+)
+def test_pages_on_their_side_or_upside_down_are_turned(read_pdf, drawn, angle, box):
+    document = read_pdf(scan(drawn, angle))
+    (grid,) = document.grids
+    assert [cell.text for cell in grid.cells] == [text for row in ROWS for text in row]
+    assert "本年支出合计1234.56万元" in document.text
+    # Places are those on the page as it lies.
+    assert grid.bbox == pytest.approx(box, abs=3)
+    (page,) = document.pages
+    assert (page.width > page.height) == (angle != 180)

@@ -10,6 +10,7 @@ from typing import Protocol
 from gouji.errors import InputError
 from gouji.model import Document
 from gouji.plugins import contain, guard, load_group
+from gouji.read.image import SUFFIXES as PICTURES
 from gouji.read.limits import Limits
 from gouji.read.zipped import ZipReader, expand, inside, read_member
 
@@ -104,8 +105,8 @@ def find(paths: Iterable[Path | str]) -> list[Path]:
 
     So are zip archives with several reports: “a.zip/b.docx” is the report b.docx in it, with its tables.
 
-    Below a directory only files with a suffix that some reader knows count, sorted, hidden ones left out. “-” is
-    standard input. Nothing is raised here, so that one bad path does not hide the others: a missing file, a
+    Below a directory only files with a suffix that some reader knows count, sorted, hidden ones left out, and pictures,
+    which are mostly no reports. “-” is standard input. Nothing is raised here, so that one bad path does not hide the others: a missing file, a
     directory without reports and one that cannot be listed stay in the result, and `read` says what is wrong.
     """
     found: dict[Path, None] = {}
@@ -124,7 +125,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    suffixes = {one for reader in readers() for one in reader.suffixes if one}
+    suffixes = {one for reader in readers() for one in reader.suffixes if one}.difference(PICTURES)
     closed: list[Path] = []
     for here, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(one for one in folders if not one.startswith("."))

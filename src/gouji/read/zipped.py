@@ -1,6 +1,7 @@
 """A zip archive of a report with its attachments, or of several reports."""
 
 import posixpath
+import re
 import time
 import zipfile
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from gouji.errors import InputError
 from gouji.model import Document, Note
 from gouji.read.archive import Archive, Form, members
 from gouji.read.flow import timeout, too_large
+from gouji.read.image import SUFFIXES as PICTURES
 from gouji.read.join import join
 from gouji.read.limits import Limits
 
@@ -21,6 +23,7 @@ _SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv")
 """Files that hold tables and nothing else."""
 _OFFICE = ("_rels/.rels", "[Content_Types].xml", "mimetype")
 _UTF8 = 0x800
+_DIGITS = re.compile(r"(\d{1,18})")
 _PROSE = 400
 """Characters of whole sentences from which on a file is no mere set of tables."""
 _KIN = 4
@@ -35,7 +38,9 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class ZipReader:
-    """Reads a .zip file with one report: prose and tables in it are one document.
+    """Reads a .zip file with one report: prose and tables in it are one document; so are pictures of its pages.
+
+    Pictures beside a report are not read.
 
     Raises InputError: ``input.zip_damaged``, ``input.zip_encrypted``, ``input.zip_path`` (names that lead out of the
     archive), ``input.zip_nested`` (an archive inside), ``input.zip_no_reports``, ``input.several_reports``,
@@ -72,6 +77,7 @@ class Zipped(Archive):
         super().__init__(data, name, limits, _FORM)
         self._deadline = time.monotonic() + limits.seconds
         self._files: dict[str, zipfile.ZipInfo] = {}
+        self._pictures: list[str] = []
         self._others: list[str] = []
         infos = self.infos()
         if len(infos) > limits.max_members:
@@ -83,6 +89,10 @@ class Zipped(Archive):
             )
         for info in infos:
             self._add(info)
+        self._pages = sorted(self._pictures, key=_by_number) if len(self._pictures) == len(self._files) else []
+        if not self._pages:
+            self._others += self._pictures
+            self._files = {name: info for name, info in self._files.items() if name not in self._pictures}
 
     def groups(self) -> list[Group]:
         """The reports in the archive, in order. Raises InputError ``input.zip_no_reports``."""
@@ -92,6 +102,8 @@ class Zipped(Archive):
                 f"{self.name}: 压缩包里没有可读的报告",
                 f"{self.name}: the archive holds no report that can be read",
             )
+        if self._pages:
+            return [Group(self._pages[0], ())]
         sheets = [name for name in self._files if _suffix(name) in _SHEETS]
         texts = [name for name in self._files if name not in sheets]
         if len(texts) > 1:
@@ -106,7 +118,8 @@ class Zipped(Archive):
 
     def document(self, group: Group) -> Document:
         """The document of a group. Raises what its readers raise, and ``input.too_large`` for all together."""
-        found = join([self._read(name) for name in (group.main, *group.tables)])
+        names = (group.main, *group.tables)
+        found = self._read_pages() if self._pages else join([self._read(name) for name in names])
         cells = sum(len(grid.cells) for grid in found.grids)
         if len(found.text) > self.limits.max_characters or cells > self.limits.max_cells:
             raise too_large(self.name, self.limits)
@@ -130,6 +143,8 @@ class Zipped(Archive):
             return
         if _suffix(name) == ".zip":
             raise self._nested(name)
+        if _suffix(name) in PICTURES:
+            self._pictures.append(name)
         if _readable(name):
             self._files[name] = info
         else:
@@ -144,6 +159,12 @@ class Zipped(Archive):
         if ZipReader().sniff(data):
             raise self._nested(name)
         return read(data, name=f"{self.name}/{name}", limits=self.limits)
+
+    def _read_pages(self) -> Document:
+        from gouji.read.image.reader import read_images
+
+        pages = [self.unpack(self._files[name]) for name in self._pages]
+        return read_images(pages, name=self.name, limits=self.limits)
 
     def _nested(self, name: str) -> InputError:
         return InputError(
@@ -201,6 +222,11 @@ def _name(info: zipfile.ZipInfo) -> str:
         return name.encode("cp437").decode("gb18030")
     except UnicodeError:
         return name
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Sorts “p10” behind “p2”."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(name)]
 
 
 def _suffix(name: str) -> str:

@@ -43,6 +43,16 @@ class Layout(NamedTuple):
     turn: Turn | None
 
     @property
+    def last(self) -> Lattice | None:
+        """The lowest of its tables."""
+        return self.lattices[-1] if self.lattices else None
+
+    @property
+    def cell_count(self) -> int:
+        """How many cells its tables have."""
+        return sum(len(lattice.cells) for lattice in self.lattices)
+
+    @property
     def lost(self) -> bool:
         """Whether nothing of the page is there."""
         return self.unread in ("scan", "garbled")

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from gouji.errors import InputError
 from gouji.model import Box
 from gouji.read.pdf.drawings import find_drawings
-from gouji.read.pdf.raw import INT, POINTER, Codes, Flags, Floats, Ints, Picture, address, fast
+from gouji.read.pdf.raw import INT, MOST_PIXELS, POINTER, Codes, Flags, Floats, Ints, Picture, address, fast
 
 _EDGE = 12.0
 """Text closer to the edge of the page than this may be clipped."""
@@ -34,7 +34,6 @@ _NEIGHBOUR = 24.0
 """Glyphs further apart than this may belong to different cells, each clipped by itself."""
 
 
-_MOST_PIXELS = 40_000_000
 _PROBE = 8
 """Every so many glyphs one is asked whether its font has a character for it."""
 UNMAPPED = 0xFFFD
@@ -106,7 +105,7 @@ class Pdf:
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         width = round(pdfium.FPDF_GetPageWidthF(page) * dpi / 72)
         height = round(pdfium.FPDF_GetPageHeightF(page) * dpi / 72)
-        if not 0 < width * height <= _MOST_PIXELS:
+        if not 0 < width * height <= MOST_PIXELS:
             pdfium.FPDF_ClosePage(page)
             return None
         pixels = np.full((height, width), 255, dtype=np.uint8)

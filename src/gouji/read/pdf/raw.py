@@ -12,6 +12,8 @@ Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.uint32]
 Picture = npt.NDArray[np.uint8]
 """Grey values, rows from top to bottom."""
+MOST_PIXELS = 40_000_000
+"""Pictures of more pixels are not looked at."""
 Flags = npt.NDArray[np.bool_]
 
 POINTER = ctypes.c_void_p

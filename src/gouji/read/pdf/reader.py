@@ -3,6 +3,8 @@
 import hashlib
 import time
 
+import msgspec
+
 from gouji.errors import InputError
 from gouji.model import Document, Page
 from gouji.read.limits import Limits
@@ -14,11 +16,13 @@ from gouji.read.pdf.glyphs import Piece, cut_pieces
 from gouji.read.pdf.lattice import Lattice, find_lattices
 from gouji.read.pdf.layout import Layout, Unread, flows
 from gouji.read.pdf.notes import find_notes, without_cut_tables
+from gouji.read.pdf.over import late, too_large, too_many
 from gouji.read.pdf.paragraphs import build
 from gouji.read.pdf.pdfium import Pdf, RawPage
+from gouji.read.pdf.raw import Picture
 from gouji.read.pdf.recognise import DPI, available
 from gouji.read.pdf.tables import same_edges
-from gouji.read.pdf.turn import lay_upright
+from gouji.read.pdf.turn import Turn, lay_upright
 from gouji.read.pdf.write import Writer
 
 _WHOLE_PAGE = 0.5
@@ -34,25 +38,30 @@ def read_pdf(data: bytes, *, name: str, limits: Limits) -> Document:
     """
     pages, broken = _layouts(data, name, limits)
     notes = find_notes(pages, broken, data, name)
+    found = assemble(pages, {*broken, *(page.number for page in pages if page.lost)}, data, name=name, form="pdf")
+    return msgspec.structs.replace(found, notes=(*notes, *found.notes))
+
+
+def assemble(pages: list[Layout], lost: set[int], data: bytes, *, name: str, form: str) -> Document:
+    """The document of the pages; those `lost` are not among them, or hold nothing. `data` is the file, `form` its kind."""
     running = find_running(pages)
     flow = flows(pages)
     items, repeated = build(pages, flow, running, find_contents(pages, running, flow))
-    items, cut = without_cut_tables(items, {*broken, *(page.number for page in pages if page.lost)})
-    notes += cut
+    items, cut = without_cut_tables(items, lost)
     writer = Writer({page.number: page.turn for page in pages if page.turn})
     for item in items:
         writer.write(item)
     return Document(
         path=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        format="pdf",
+        format=form,
         text=writer.text,
         blocks=tuple(writer.blocks),
         grids=tuple(writer.grids),
         runs=tuple(writer.runs),
         recognised=tuple(writer.recognised),
         pages=tuple(_page(page, lines, repeated) for page, lines in zip(pages, running, strict=True)),
-        notes=tuple(notes),
+        notes=tuple(cut),
     )
 
 
@@ -71,38 +80,25 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
     glyphs = cells = 0
     with Pdf(data, name, limits.password) as pdf:
         if len(pdf) > limits.max_pages:
-            raise InputError(
-                "input.too_many_pages",
-                f"{name}: 页数过多（{len(pdf)} 页，上限 {limits.max_pages}）",
-                f"{name}: too many pages ({len(pdf)}, limit {limits.max_pages})",
-            )
+            raise too_many(name, limits, len(pdf))
         last: Lattice | None = None
         for number, raw in enumerate(pdf.pages(), 1):
             if time.monotonic() > deadline:
-                raise InputError(
-                    "input.timeout",
-                    f"{name}: 读取超过 {limits.seconds:g} 秒（读到第 {number} 页）",
-                    f"{name}: reading took over {limits.seconds:g} seconds (page {number} was reached)",
-                )
+                raise late(name, limits, number)
             if raw is None:
                 broken.append(number)
                 continue
-            page = _layout(raw, last)
+            page = _layout(*lay_upright(raw), last)
             if page.unread == "scan" and available():
                 begin = time.monotonic()
                 page = _recognised(pdf, raw, last) or page
                 # Recognition takes its time, which is bounded by what a page holds.
                 deadline += time.monotonic() - begin
-            last = page.lattices[-1] if page.lattices else None
+            last = page.last
             glyphs += page.glyphs
-            cells += sum(len(lattice.cells) for lattice in page.lattices)
+            cells += page.cell_count
             if glyphs > limits.max_characters or cells > limits.max_cells:
-                raise InputError(
-                    "input.too_large",
-                    f"{name}: 内容过多（上限 {limits.max_characters} 字、{limits.max_cells} 个单元格；读到第 {number} 页）",
-                    f"{name}: too much content (limits {limits.max_characters} characters, {limits.max_cells} cells; "
-                    f"page {number} was reached)",
-                )
+                raise too_large(name, limits, number)
             pages.append(page)
     if not pages:
         raise InputError(
@@ -113,8 +109,8 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
     return pages, broken
 
 
-def _layout(shown: RawPage, last: Lattice | None) -> Layout:
-    raw, turn = lay_upright(shown)
+def _layout(raw: RawPage, turn: Turn | None, last: Lattice | None) -> Layout:
+    """A page in the frame in which its text reads from left to right, which lies on the page as `turn` says."""
     if is_garbled(raw):
         return Layout(raw.number, raw.width, raw.height, [], [], [], [], 0, "garbled", 0, turn)
     found = find_lattices(raw.rules)
@@ -149,13 +145,16 @@ def _layout(shown: RawPage, last: Lattice | None) -> Layout:
 def _recognised(pdf: Pdf, raw: RawPage, last: Lattice | None) -> Layout | None:
     """A page that is a picture, laid out as it was recognised; None if nothing was."""
     picture = pdf.picture(raw.number, DPI)
-    if picture is None:
-        return None
+    return None if picture is None else lay_out_picture(picture, raw, last)
+
+
+def lay_out_picture(picture: Picture, raw: RawPage, last: Lattice | None) -> Layout | None:
+    """A page as it was recognised in its picture (of `DPI`); None if nothing was. last: the table above it."""
     # An extra: OpenCV and the recogniser take a while to load.
     from gouji.read.pdf.scan import read_scan
 
-    made = read_scan(picture, raw)
-    return _layout(made, last)._replace(unread="recognised") if len(made.codes) >= _FEW else None
+    made, quarter = read_scan(picture, raw)
+    return _layout(made, Turn.of(raw, quarter), last)._replace(unread="recognised") if len(made.codes) >= _FEW else None
 
 
 def _is_whole(picture: list[float], page: RawPage) -> bool:

@@ -21,6 +21,13 @@ class Turn(NamedTuple):
     height: float
     margin: Box
 
+    @classmethod
+    def of(cls, page: RawPage, quarter: int) -> "Turn | None":
+        """How a frame turned by `quarter` lies on a page as shown; None if it is the same."""
+        if not quarter and page.margin is None:
+            return None
+        return cls(quarter, page.width, page.height, page.margin or (0.0, 0.0, page.width, page.height))
+
     @property
     def whole(self) -> tuple[float, float]:
         """Width and height of the whole page."""
@@ -51,9 +58,9 @@ class Turn(NamedTuple):
 
 def lay_upright(page: RawPage) -> tuple[RawPage, Turn | None]:
     """The page in the frame in which its text reads from left to right, and how that frame lies on the page."""
-    if not page.quarter and page.margin is None:
+    turn = Turn.of(page, page.quarter)
+    if turn is None:
         return page, None
-    turn = Turn(page.quarter, page.width, page.height, page.margin or (0.0, 0.0, page.width, page.height))
     origin = _rotate(np.tile(page.origin, 2), turn)[:, :2]
     aside = page.quarter % 2
     return (
