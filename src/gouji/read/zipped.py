@@ -118,8 +118,8 @@ class Zipped(Archive):
 
     def document(self, group: Group) -> Document:
         """The document of a group. Raises what its readers raise, and ``input.too_large`` for all together."""
-        names = (group.main, *group.tables)
-        found = self._read_pages() if self._pages else join([self._read(name) for name in names])
+        parts = (group.main, *group.tables)
+        found = self._read_pages() if self._pages else join([self._read(name) for name in parts])
         cells = sum(len(grid.cells) for grid in found.grids)
         if len(found.text) > self.limits.max_characters or cells > self.limits.max_cells:
             raise too_large(self.name, self.limits)
