@@ -82,7 +82,10 @@ UNSURE = 0.9
 
 
 class Recognised(msgspec.Struct, frozen=True):
-    """How sure the recognition of a number in a picture is, or of another character below `UNSURE` (0 to 1)."""
+    """How sure the recognition of a number in a picture is, or of other characters below `UNSURE` (0 to 1).
+
+    0 says that it is not known: the characters were in the file already, recognised by whoever made it.
+    """
 
     start: int
     end: int
@@ -155,6 +158,15 @@ class Document(msgspec.Struct, frozen=True):
         """The place where `span` begins (an empty place where the text has no source, as between blocks)."""
         found = self.places(span)
         return found[0] if found else Place()
+
+    def confidence(self, span: Span) -> float | None:
+        """How sure the least sure number or character in doubt in `span` is; None where none was recognised."""
+        i = bisect_right(self.recognised, span.start, key=lambda one: one.end)
+        found = []
+        while i < len(self.recognised) and self.recognised[i].start < span.end:
+            found.append(self.recognised[i].confidence)
+            i += 1
+        return min(found, default=None)
 
     def anchored(self, span: Span) -> tuple[Anchor, ...]:
         """The places of `span` inside an office file, in order; none in other files.

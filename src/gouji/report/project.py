@@ -7,8 +7,9 @@ import msgspec
 
 from gouji.language.quotes import nested
 from gouji.lexicon import plain
-from gouji.model import Analysis, Cell, Failure, Link, Report, Row, RuleCard, Span, Table
+from gouji.model import Analysis, Cell, Document, Failure, Link, Report, Row, RuleCard, Span, Table
 from gouji.model import Claim as ModelClaim
+from gouji.model import Evidence as ModelEvidence
 from gouji.model import Finding as ModelFinding
 from gouji.report import records, words
 from gouji.report.words import Language
@@ -63,10 +64,13 @@ def coverage(report: Report) -> records.Coverage:
 
 def findings(report: Report, lang: Language) -> tuple[records.Finding, ...]:
     """The findings of a report, in words of `lang`, in the report's order."""
-    return tuple(_finding(one, report.cards, lang) for one in report.findings)
+    document = report.analysis.document if report.analysis else None
+    return tuple(_finding(one, report.cards, document, lang) for one in report.findings)
 
 
-def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -> records.Finding:
+def _finding(
+    one: ModelFinding, cards: Mapping[str, RuleCard], document: Document | None, lang: Language
+) -> records.Finding:
     card = cards[one.rule]
     known = one.suppression
     return records.Finding(
@@ -85,14 +89,27 @@ def _finding(one: ModelFinding, cards: Mapping[str, RuleCard], lang: Language) -
         stated=one.stated,
         expected=one.expected,
         unit=one.unit,
-        evidence=tuple(
-            records.Evidence(e.kind, e.page, e.table, e.row, e.column, e.quote, e.value, e.unit, e.document, e.ref)
-            for e in one.evidence
-        ),
+        evidence=tuple(_evidence(proof, document) for proof in one.evidence),
         root=one.root,
         suppressed=records.Suppression(known.kind, known.reason) if known else None,
         document=one.document,
         ref=one.ref,
+    )
+
+
+def _evidence(one: ModelEvidence, document: Document | None) -> records.Evidence:
+    return records.Evidence(
+        kind=one.kind,
+        page=one.page,
+        table=one.table,
+        row=one.row,
+        column=one.column,
+        quote=one.quote,
+        value=one.value,
+        unit=one.unit,
+        document=one.document,
+        ref=one.ref,
+        confidence=document.confidence(one.span) if document and one.span else None,
     )
 
 
@@ -145,6 +162,7 @@ def _claim(
         direction=claim.direction,
         table_ref=table_ref,
         loose=loose,
+        confidence=analysis.document.confidence(claim.number) if claim.number else None,
     )
 
 
@@ -199,6 +217,7 @@ def _fact(analysis: Analysis, table: Table, cell: Cell) -> records.Fact:
         stored=cell.stored,
         document=analysis.document.beside(cell.span),
         ref=cell.place.ref,
+        confidence=analysis.document.confidence(cell.span),
     )
 
 

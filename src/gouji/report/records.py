@@ -30,7 +30,8 @@ class Evidence(msgspec.Struct, frozen=True):
     """One piece of proof; `value` keeps the decimals as written.
 
     document: the other document where the proof stands (last year's report, a budget, a unit's report, another file of
-    this report), null for the document checked itself. ref: the cell of a workbook (“支出决算表!C7”).
+    this report), null for the document checked itself. ref: the cell of a workbook (“支出决算表!C7”). confidence: how
+    surely it was recognised where it comes out of a picture (0 to 1; 0 where that is not known), else null.
     """
 
     kind: Literal["cell", "clause", "computation"]
@@ -43,6 +44,7 @@ class Evidence(msgspec.Struct, frozen=True):
     unit: str | None
     document: str | None = None
     ref: str | None = None
+    confidence: float | None = None
 
 
 class Suppression(msgspec.Struct, frozen=True):
@@ -177,7 +179,10 @@ class TableRef(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """One numeric statement of the narrative. value and unit are null where none is written (“持平”)."""
+    """One numeric statement of the narrative. value and unit are null where none is written (“持平”).
+
+    confidence: of the number where it was recognised in a picture, see `Evidence`.
+    """
 
     quote: str
     sentence: str
@@ -195,6 +200,7 @@ class Claim(msgspec.Struct, frozen=True):
     direction: Direction | None
     table_ref: TableRef | None
     loose: str | None
+    confidence: float | None = None
 
 
 class ClaimsDocument(msgspec.Struct, frozen=True):
@@ -218,7 +224,8 @@ class Fact(msgspec.Struct, frozen=True):
     value is in `unit`; blank and dash (see `state`) count as 0, a cell with words has null. row_path and
     column_path lead from the top of the hierarchy and of the header down to the row and column. line: line of the
     source for text files, page and bbox for paginated ones, ref for workbooks. stored: the number that a workbook holds
-    where it shows fewer digits, in `unit`. document: the file, null for the first or only one of the report.
+    where it shows fewer digits, in `unit`. document: the file, null for the first or only one of the report. confidence:
+    of the number where it was recognised in a picture, see `Evidence`.
     """
 
     path: str
@@ -245,6 +252,7 @@ class Fact(msgspec.Struct, frozen=True):
     stored: Decimal | None = None
     document: str | None = None
     ref: str | None = None
+    confidence: float | None = None
 
 
 class FactsDocument(msgspec.Struct, frozen=True):
