@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from gouji.model import Analysis, Report
+from gouji.model import Analysis, Evidence, Recognised, Report
 from gouji.report import find_format, project, records
 from gouji.report.jsonform import to_json
 from gouji.report.schema import FOLDER, RESULTS, schema, text
@@ -55,7 +56,7 @@ def test_a_finding_has_the_shape_of_the_contract(report: Report) -> None:
     assert finding["bbox"] == [50.0, 100.0, 150.0, 112.0]
     assert finding["evidence"][1] == {
         "kind": "cell", "page": 2, "table": "支出决算表", "row": "档案馆", "column": "基本支出",
-        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元", "document": None, "ref": None,
+        "quote": "档案馆 39.78", "value": "39.78", "unit": "万元", "document": None, "ref": None, "confidence": None,
     }  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_a_claim_has_the_shape_of_the_contract(analysis: Analysis) -> None:
     claim = claims(analysis)[5]
     assert list(claim) == [
         "quote", "sentence", "page", "start", "end", "section", "kind", "subject", "measure", "period", "value", "unit",
-        "hedge", "direction", "table_ref", "loose",
+        "hedge", "direction", "table_ref", "loose", "confidence",
     ]  # fmt: skip
     assert claim["subject"] == "一般公共服务支出/档案事务/档案馆"
     assert (claim["measure"], claim["period"], claim["value"], claim["unit"]) == (
@@ -172,3 +173,20 @@ def test_the_schema_bites(report: Report) -> None:
     wrong["documents"][0]["findings"][0]["severity"] = "fatal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, schema("check"))
+
+
+def test_what_was_recognised_in_a_picture_says_how_surely(report: Report, analysis: Analysis) -> None:
+    claim = next(one for one in analysis.claims if one.number is not None)
+    assert claim.number is not None
+    seen = (Recognised(claim.number.start, claim.number.end, 0.62),)
+    doubtful = replace(analysis, document=replace(analysis.document, recognised=seen))
+    assert [one.confidence for one in project.claims(doubtful)].count(0.62) == 1
+    assert all(one.confidence is None for one in project.claims(analysis))
+    proofs = (Evidence("clause", "原文", span=claim.span), Evidence("computation", "1 + 1 = 2"))
+    finding = replace(report.findings[0], evidence=proofs)
+    (found,) = project.findings(replace(report, analysis=doubtful, findings=(finding,)), "zh")
+    assert [proof.confidence for proof in found.evidence] == [0.62, None]
+    cell = analysis.tables[0].cells[0]
+    held = (Recognised(cell.span.start, cell.span.end, 0.97),)
+    doubtful = replace(analysis, document=replace(analysis.document, recognised=held))
+    assert [one.confidence for one in project.facts(doubtful)][:2] == [0.97, None]
