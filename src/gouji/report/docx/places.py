@@ -7,6 +7,7 @@ import msgspec
 from gouji.model import Analysis, Anchor, Span
 from gouji.office.names import RUN, TEXT, P, W
 from gouji.report.docx.scan import DamagedError, Edit, Element, Part, count_of, place_in_text
+from gouji.report.docx.wholes import Wholes
 
 _NOTES = {W + "footnote": W + "footnoteReference", W + "endnote": W + "endnoteReference"}
 _ID = W + "id"
@@ -35,6 +36,7 @@ class Story:
         self._notes = notes
         self._paragraphs = part.named(P)
         self._runs = part.named(RUN)
+        self._wholes = Wholes(part)
         self._references = {
             (one.name, one.attributes.get(_ID)): one for one in part.elements if one.name in _NOTES.values()
         }
@@ -58,7 +60,13 @@ class Story:
         return part == self._name or part in self._notes
 
     def _point(self, anchor: Anchor, *, last: bool) -> Point:
-        """Where the anchor begins, or with `last` where it ends."""
+        """Where the anchor begins, or with `last` where it ends, outside of what is one whole."""
+        point = self._exact(anchor, last=last)
+        at = self._wholes.out_of(point.at, last=last)
+        return point if at == point.at else Point(at)
+
+    def _exact(self, anchor: Anchor, *, last: bool) -> Point:
+        """Where the anchor begins or ends."""
         if anchor.part != self._name:
             return self._edge(self._reference(anchor), last=last)
         paragraph = self._paragraphs[anchor.paragraph]

@@ -13,6 +13,7 @@ from gouji.office.names import CHARACTERS, TEXT, W
 _UTF8 = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:<\?xml(?:(?![^>]*encoding)|[^>]*encoding\s*=\s*[\"'](?i:utf-8)[\"'])|<(?!\?xml))"
 )
+_WORDS = frozenset((TEXT, W + "instrText"))
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
 
@@ -155,7 +156,7 @@ class Part:
     def _text(self, parser: Any, text: str) -> None:
         element, at = self._open[-1], parser.CurrentByteIndex
         self._begin(element, at)
-        if element.name == TEXT:
+        if element.name in _WORDS:
             element.pieces.append((at, text))
 
 

@@ -70,7 +70,7 @@ _CLAIMS = (
     Column("表中单位", "its unit", 9), Column("未对应", "loose", 16),
 )  # fmt: skip
 _FACTS = (
-    _FILE, Column("表", "table", 38), Column("年度", "year", 8), Column("行", "row", 34), Column("编码", "code", 11),
+    _FILE, Column("表", "table", 44), Column("年度", "year", 8), Column("行", "row", 34), Column("编码", "code", 11),
     Column("栏", "column", 30), Column("口径", "measure", 12), Column("原文", "as printed", 16), Column("数值", "value", 16),
     _UNIT, _PAGE, _CELL,
 )  # fmt: skip
