@@ -12,10 +12,11 @@ from gouji.extract.subject import SubjectReader
 from gouji.extract.words import words
 from gouji.language.fold import fold
 from gouji.language.subjects import subjects
-from gouji.model import Claim, Document, Mention, Reason, Section, Sentence, Span, Structure
+from gouji.model import Claim, Document, Folded, Mention, Reason, Section, Sentence, Span, Structure
 
 __all__ = ["Extraction", "extract", "extract_text"]
 
+_AMOUNT_END = ("元", "万元", "亿元", "%")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
@@ -41,6 +42,13 @@ def extract_text(text: str, profile: str = "generic", year: int | None = None) -
     return _run(text, tuple(sentences), (), profile, None, year)
 
 
+def _stands_for_amount(folded: Folded, mention: Mention) -> bool:
+    """Whether an amount should stand there that cannot be read: a broken number, or the form's XX before a unit."""
+    if mention.why == "residue":
+        return folded.text.startswith(_AMOUNT_END, folded.find(mention.span.end))
+    return mention.why == "malformed"
+
+
 def _run(
     text: str,
     sentences: tuple[Sentence, ...],
@@ -58,7 +66,7 @@ def _run(
         folded = fold(sentence.span.cut(text), sentence.span.start)
         quantities, others = scan(folded, profile)
         mentions += others
-        unread = [mention.span for mention in others if mention.why == "malformed"]
+        unread = [mention.span for mention in others if _stands_for_amount(folded, mention)]
         read_sentence(state, sentence, folded, list(quantities), unread)
     mark_exhaustive(state.claims, known, lexicon)
     tie_backward(state.claims, lexicon)

@@ -265,6 +265,10 @@ def _against(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> bo
 
 def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
     """Add the claim of one figure of one subject, as part of the list at hand if there is one."""
+    if kind == "count" and quantity.unit is None and state.frame is not None and _names_measure_only(phrase):
+        # “年初预算为64.11，”: without its unit it is no figure to count on, but the subject at hand stays what it is.
+        concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure, period=phrase.period)
+        return state.add(kind, concept, quantity)
     frame = _frame_for(state, phrase, kind)
     concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=phrase.period)
     whole = None
@@ -283,6 +287,10 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         # What an amount is used for does not become what the sentence speaks of.
         state.frame = state.frame if state.using and state.frame else frame
     return index
+
+
+def _names_measure_only(phrase: Phrase) -> bool:
+    return bool(phrase.measure) and not phrase.subject and not phrase.path and not phrase.side
 
 
 def _without_verb(state: State, left: str) -> str:

@@ -77,7 +77,11 @@ def read_nothing(state: State, event: Event) -> None:
 def read_unread(state: State, event: Event) -> None:
     """A number that cannot be read: its subject has no figure, and what follows must not hang on another's."""
     phrase = state.reader.phrase(left_of(state.text, event.start, state.floor))
-    state.frame = Frame(state.reader.concept(phrase, state.kind(), state.inherited))
+    if phrase.subject or phrase.path or state.frame is None:
+        state.frame = Frame(state.reader.concept(phrase, state.kind(), state.inherited))
+    else:
+        told = {measure: index for measure, index in state.frame.by_measure.items() if measure != phrase.measure}
+        state.frame = Frame(state.frame.concept, told)
     state.changed = None
     state.floor = event.end
 

@@ -17,6 +17,7 @@ _NUMBER_LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[
 _EDGE = "、，。；：·《》【】「」『』 "
 # “A-B-C”科目: the levels of an account joined by dashes, in quotes.
 _DASHED = re.compile(r"[“\"](?P<path>[^“”\"\d]{2,}(?:-[^“”\"\d-]{2,}){1,2})[”\"](?:科目)?$")
+_LONGEST_MEASURE = 12
 OTHER_YEAR = 0
 """The period of a figure of another year where the report's own year is not known."""
 # A code written before a name: “05行政事业单位养老支出”.
@@ -59,10 +60,11 @@ class SubjectReader:
         measure = side = ""
         for _ in range(4):
             shorter = self.words.copula.sub("", text, timeout=TIMEOUT)
-            if not measure:
+            if not measure or len(shorter) <= _LONGEST_MEASURE:
                 for name, tail in self.words.measure_tails:
                     match = tail.search(shorter, timeout=TIMEOUT)
-                    if match and not self._part_of_name(shorter, match.start()):
+                    # A second one only where it is all that is left: “年初预算预算”.
+                    if match and (not measure or not match.start()) and not self._part_of_name(shorter, match.start()):
                         measure, side = name, match.group()[:2]
                         shorter = shorter[: match.start()]
                         break
