@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Analysis, Claim, Interval, Quantity
+from gouji.model import Analysis, Claim, Evidence, Interval, Quantity
 from gouji.rules._figures import alike, figure, known
 from gouji.rules._nuances import has_any, nuances
 
@@ -94,7 +94,16 @@ def this_year(claim: Claim, view: View) -> Quantity | None:
         return None
     cells = view.linked(amount)
     value = view.value(cells[0]) if len(cells) == 1 else None
-    return value or amount.quantity
+    # Of a table without a unit the figures cannot be held against those of the text.
+    return value if value is not None and value.unit is not None else amount.quantity
+
+
+def this_year_from(claim: Claim, view: View) -> tuple[Evidence, ...]:
+    """Where this year's figure is from: the amount, and the cell that it restates."""
+    if claim.about is None:
+        return ()
+    amount = view.claim(claim.about)
+    return (view.from_claim(amount), *map(view.from_cell, view.linked(amount)[:1]))
 
 
 def yearly_step(claim: Claim) -> Interval:

@@ -7,7 +7,7 @@ import msgspec
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Cell, Claim, Interval, Outcome, Quantity, RuleCard
-from gouji.rules._figures import best, known, make_card, mark, middle, number, ratio
+from gouji.rules._figures import alike, best, known, make_card, mark, middle, number, ratio
 from gouji.rules._wholes import table_wholes
 
 _RANK = {"broken": 0, "cut": 1, "ties": 2}
@@ -123,7 +123,10 @@ def check_share(card: RuleCard, parts: Parts, item: Claim, view: View) -> Iterat
 def _ratio(view: View, part: Cell, whole: Cell, stated: Quantity) -> Interval | None:
     """part ÷ whole; None where either is no number, or the whole zero."""
     a, b = view.value(part), view.value(whole)
-    return ratio(a, b, stated) if a is not None and b is not None else None
+    # Of a table without a unit the figures can only be held against each other.
+    if a is None or b is None or (part.table != whole.table and (a.unit is None or b.unit is None)) or not alike(a, b):
+        return None
+    return ratio(a, b, stated)
 
 
 def _cell(view: View, index: int | None) -> Cell | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Cell, Claim, Evidence, Interval, Outcome, Quantity
-from gouji.rules._changes import this_year, yearly_changes, yearly_step
+from gouji.rules._changes import this_year, this_year_from, yearly_changes, yearly_step
 from gouji.rules._figures import figure, make_card, mark, middle, number
 
 _TOTAL = "总计"
@@ -66,7 +66,7 @@ class LastYearsTotal:
                 part = this_year(other, view)
                 if part is not None:
                     bound, proof = figure(part) - yearly_step(other), (view.from_claim(other), mark(other))
-                    yield self._compare(view, claim, now, (last, bound), "default", proof)
+                    yield self._compare(view, claim, now, (last, bound), "default", proof, other)
             for variant, cell in _cells(view, claim):
                 value = view.value(cell)
                 if value is not None:
@@ -81,10 +81,11 @@ class LastYearsTotal:
         intervals: tuple[Interval, Interval],
         variant: str,
         proof: tuple[Evidence, str],
+        part: Claim | None = None,
     ) -> Outcome:
-        last, other = intervals
+        last, bound = intervals
         touched = (mark(claim), proof[1])
-        if last.meets(other) if variant == "column" else last.hi >= other.lo:
+        if last.meets(bound) if variant == "column" else last.hi >= bound.lo:
             return Outcome("holds", touched)
         finding = view.finding(
             self.card,
@@ -95,11 +96,15 @@ class LastYearsTotal:
             facts={
                 "change": view.quote(claim.span),
                 "total": _show(last, now),
-                "other": _show(other, now),
+                "other": _show(bound, now),
                 "table": proof[0].table or "",
             },
             stated=view.quote(claim.span),
-            evidence=(proof[0], *((view.from_claim(view.claim(claim.about)),) if claim.about is not None else ())),
+            evidence=(
+                proof[0],
+                *this_year_from(claim, view),
+                *(this_year_from(part, view) if part is not None else ()),
+            ),
             suspects=touched,
         )
         return Outcome("broken", touched, finding)

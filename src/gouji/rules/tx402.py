@@ -6,7 +6,7 @@ from decimal import Decimal
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Claim, Outcome
-from gouji.rules._changes import this_year, yearly_changes, yearly_step
+from gouji.rules._changes import this_year, this_year_from, yearly_changes, yearly_step
 from gouji.rules._figures import figure, make_card, mark, middle, number, point
 
 
@@ -83,10 +83,7 @@ class FiscalTotalChange:
             },
             stated=view.quote(total.span),
             expected=f"≤{show(middle(figure(total_now) - spent_last))}",
-            evidence=(
-                view.from_claim(spent),
-                *((view.from_claim(view.claim(spent.about)),) if spent.about is not None else ()),
-            ),
+            evidence=(view.from_claim(spent), *this_year_from(spent, view), *this_year_from(total, view)),
             suspects=(mark(total),),
         )
         return Outcome("broken", touched, finding)
