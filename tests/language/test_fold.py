@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gouji.language.fold import fold, squeeze
 
-ALPHABET = "abZ Ａ９，(；\u00ad\u200b\u3000\u00a0一⼀中1.\n\t"
+ALPHABET = "abZ Ａ９，,(；\u00ad\u200b\u3000\u00a0一⼀中1.\n\t"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ ALPHABET = "abZ Ａ９，(；\u00ad\u200b\u3000\u00a0一⼀中1.\n\t"
         ("open  data", "open data"),
         ("A 类", "A类"),
         ("soft\u00adware", "software"),
+        ("占40%,其中:1,234.5万元,增长", "占40%，其中：1,234.5万元，增长"),
+        ("各下降23.51%,合计12.35,4,120", "各下降23.51%，合计12.35，4,120"),
         ("", ""),
         ("  ", ""),
     ],

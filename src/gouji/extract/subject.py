@@ -207,7 +207,7 @@ def _boundary(text: str) -> int:
             if depth == 0:
                 return i + 1
             depth -= 1
-        elif depth == 0 and (char in "，；。：" or (char == "," and not text[i + 1 : i + 2].isdigit())):
+        elif depth == 0 and char in "，；。：":
             return i + 1
     return 0
 

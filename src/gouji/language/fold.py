@@ -24,6 +24,9 @@ class TraditionalFile(LexiconFile, frozen=True, kw_only=True):
 
 _SPACES = " \t\u00a0\u2000-\u200b\u3000\ufeff"
 _WORD = re.compile(r"[A-Za-z]")
+# A half-width comma that parts clauses, not the thousands of a number: beside something else than digits, or behind
+# decimals (23.51,38.28).
+_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])|(?:(?<=\.[0-9])|(?<=\.[0-9]{2})|(?<=\.[0-9]{3})|(?<=\.[0-9]{4})),")
 
 
 class _Spelling(NamedTuple):
@@ -59,6 +62,8 @@ def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
     Every replacement is one character for one: the map stays exact.
     """
     table, vanishing, strange = _spelling(profile)
+    if "," in text:
+        text = _COMMA.sub("，", text)
     if not strange.search(text):
         return Folded(text, tuple(range(base, base + len(text) + 1)))
     out: list[str] = []
@@ -81,4 +86,4 @@ def fold(text: str, base: int = 0, profile: str = "generic") -> Folded:
 
 def squeeze(text: str, profile: str = "generic") -> str:
     """`fold` without the map: for labels, headers, titles."""
-    return fold(text, 0, profile).text if _spelling(profile).strange.search(text) else text
+    return fold(text, 0, profile).text if "," in text or _spelling(profile).strange.search(text) else text
