@@ -172,6 +172,11 @@ def ratio(part: Quantity, whole: Quantity, stated: Quantity) -> Interval | None:
         return None
 
 
+def quotient(part: Quantity, whole: Quantity, stated: Quantity) -> Decimal:
+    """part ÷ whole of the numbers as written, in the unit of `stated`: what a reader's calculator shows."""
+    return point(part) / point(whole) / (stated.unit.scale if stated.unit else Decimal(1))
+
+
 def best(stated: Quantity, figures: Iterable[Interval]) -> str:
     """The most favourable verdict of `stated` against several figures that may be meant."""
     verdicts = {tie(stated, interval) for interval in figures}

@@ -7,7 +7,7 @@ import msgspec
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Cell, Claim, Interval, Outcome, Quantity, RuleCard
-from gouji.rules._figures import alike, best, known, make_card, mark, middle, number, ratio
+from gouji.rules._figures import alike, best, known, make_card, mark, number, quotient, ratio
 from gouji.rules._wholes import table_wholes
 
 _RANK = {"broken": 0, "cut": 1, "ties": 2}
@@ -92,14 +92,14 @@ def check_share(card: RuleCard, parts: Parts, item: Claim, view: View) -> Iterat
     b = view.value(whole)
     assert b is not None
     touched = (mark(item), part.id, whole.id)
-    verdict = best(stated, [computed])
+    verdict, exact = best(stated, [computed]), quotient(a, b, stated)
     if verdict == "ties":
         yield Outcome("holds", touched)
         return
     facts = {
         "part": _name(view, part, a),
         "whole": _name(view, whole, b),
-        "computed": number(middle(computed), stated.places + 2),
+        "computed": number(exact, stated.places + 2),
         "stated": f"{stated.value:f}",
     }
     formula = f"{facts['part']} ÷ {facts['whole']} = {facts['computed']}%"
@@ -111,11 +111,11 @@ def check_share(card: RuleCard, parts: Parts, item: Claim, view: View) -> Iterat
         variant="share_cut" if verdict == "cut" else "share",
         facts=facts,
         stated=facts["stated"],
-        expected=number(middle(computed), stated.places),
+        expected=number(exact, stated.places),
         unit="%",
         evidence=(view.from_cell(part), view.from_cell(whole), view.computation(formula)),
         suspects=touched,
-        hint=view.hint(stated.value, round(middle(computed), stated.places)) if verdict == "broken" else None,
+        hint=view.hint(stated.value, round(exact, stated.places)) if verdict == "broken" else None,
     )
     yield Outcome("broken", touched, finding)
 

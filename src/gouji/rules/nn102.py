@@ -16,8 +16,8 @@ from gouji.rules._figures import (
     known,
     make_card,
     marks,
-    middle,
     number,
+    quotient,
     ratio,
     stretch,
     undecided,
@@ -81,16 +81,15 @@ class CompletionRate:
         if verdict == "ties":
             yield Outcome("holds", touched)
             return
-        finding = self._finding(view, item, about, figures[0], others, cut=verdict == "cut")
+        finding = self._finding(view, item, about, figures[0][0], others, cut=verdict == "cut")
         yield Outcome("broken", touched, finding)
 
     def _finding(
-        self, view: View, item: Claim, about: Claim, figures: tuple[Claim, Interval], others: list[Claim], *, cut: bool
+        self, view: View, item: Claim, about: Claim, budget: Claim, others: list[Claim], *, cut: bool
     ) -> Finding:
-        budget, interval = figures
         stated = item.quantity
         assert stated is not None and about.quantity is not None and budget.quantity is not None
-        expected = middle(interval)
+        expected = quotient(about.quantity, budget.quantity, stated)
         facts = {
             "a": view.show(about.quantity),
             "base": budget.concept.measure or item.base,

@@ -1,6 +1,7 @@
 """NN-107: rate of change against amount of change."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gouji.check.compare import tie
 from gouji.check.rule import LooksAt
@@ -13,8 +14,8 @@ from gouji.rules._figures import (
     known,
     make_card,
     marks,
-    middle,
     number,
+    point,
     say,
     stretch,
     undecided,
@@ -89,7 +90,7 @@ class RateOfChange:
         if verdict == "ties":
             yield Outcome("holds", touched)
             return
-        finding = self._finding(view, item, about, change, last, (step, base, figures), cut=verdict == "cut")
+        finding = self._finding(view, item, about, change, last, (step, base), cut=verdict == "cut")
         yield Outcome("broken", touched, finding)
 
     def _impossible(self, view: View, item: Claim, about: Claim, change: Claim | None) -> Finding:
@@ -118,15 +119,15 @@ class RateOfChange:
         about: Claim,
         change: Claim | None,
         last: Claim | None,
-        figures: tuple[Interval, Interval, Interval],
+        figures: tuple[Interval, Interval],
         *,
         cut: bool,
     ) -> Finding:
         stated = item.quantity
         assert stated is not None and stated.unit is not None and about.quantity is not None
         sign = stated.unit.label
-        step, base, rate = figures
-        expected = abs(middle(rate))
+        step, base = figures
+        expected = abs(_exact(about.quantity, change, last, stated))
         formula = _formula(view, about.quantity, change, last)
         facts = {
             "formula": formula,
@@ -149,7 +150,10 @@ class RateOfChange:
                 view.computation(f"{formula} = {facts['expected']}"),
             ),
             suspects=marks(item, change, about),
-            hint=None if cut else _hint(view, item, about.quantity, step, base) or _slip(view, stated, rate),
+            hint=None
+            if cut
+            else _hint(view, item, about.quantity, step, base)
+            or view.hint(stated.value, round(expected, stated.places)),
         )
 
 
@@ -162,6 +166,18 @@ def _step_and_base(about: Claim, change: Claim | None, last: Claim | None) -> tu
         return None, None
     base = figure(last.quantity)
     return figure(about.quantity) - base, base
+
+
+def _exact(now: Quantity, change: Claim | None, last: Claim | None, stated: Quantity) -> Decimal:
+    """The rate of the numbers as written, in the unit of the stated one."""
+    if change is not None and change.quantity is not None:
+        step = point(change.quantity) if change.direction == "increase" else -point(change.quantity)
+        base = point(now) - step
+    else:
+        assert last is not None and last.quantity is not None
+        base = point(last.quantity)
+        step = point(now) - base
+    return step / base / (stated.unit.scale if stated.unit else Decimal(1))
 
 
 def _formula(view: View, now: Quantity, change: Claim | None, last: Claim | None) -> str:
@@ -196,7 +212,3 @@ def _hint(view: View, item: Claim, now: Quantity, step: Interval, base: Interval
     if this.lo > 0 and tie(_with_sign(item), (step / this).scaled(scale)) != "broken":
         return say(view, "误以本年数为分母，应以上年数为分母", "divided by this year's amount instead of last year's")
     return None
-
-
-def _slip(view: View, stated: Quantity, rate: Interval) -> str | None:
-    return view.hint(stated.value, round(abs(middle(rate)), stated.places))

@@ -16,6 +16,7 @@ from gouji.rules._figures import (
     marks,
     middle,
     number,
+    quotient,
     ratio,
     stretch,
     undecided,
@@ -99,7 +100,7 @@ class Shares:
         if verdict == "ties":
             yield Outcome("holds", touched)
         else:
-            yield Outcome("broken", touched, self._finding(view, item, part, whole, interval, cut=verdict == "cut"))
+            yield Outcome("broken", touched, self._finding(view, item, part, whole, cut=verdict == "cut"))
 
     def _range(self, view: View, item: Claim) -> Finding:
         assert item.quantity is not None
@@ -115,10 +116,10 @@ class Shares:
             suspects=marks(item),
         )
 
-    def _finding(self, view: View, item: Claim, part: Claim, whole: Claim, interval: Interval, *, cut: bool) -> Finding:
+    def _finding(self, view: View, item: Claim, part: Claim, whole: Claim, *, cut: bool) -> Finding:
         stated = item.quantity
         assert stated is not None and part.quantity is not None and whole.quantity is not None
-        expected = middle(interval)
+        expected = quotient(part.quantity, whole.quantity, stated)
         forced = cut and _others_rounded(view, item, part, whole)
         facts = {
             "a": view.show(part.quantity),
