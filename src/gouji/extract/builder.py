@@ -18,6 +18,7 @@ from gouji.extract.statements import (
     read_unread,
 )
 from gouji.extract.subject import account_path, join_paths, left_of
+from gouji.extract.words import TIMEOUT
 from gouji.model import Concept, Folded, Quantity, Sentence, Span
 
 _LEVELS = tuple(a + level + b for a, b in ("（）", "[]", "【】", "〔〕") for level in "类款项")
@@ -82,6 +83,11 @@ def _announce(state: State, folded: Folded, quantities: list[Quantity]) -> None:
     if names:
         path = join_paths(state.inherited, names, levels)
         state.frame = Frame(Concept(path[-1], path, fund=state.reader.subjects.fund(state.kind())))
+    elif state.words.split.match(folded.text, timeout=TIMEOUT) and not state.words.parts.match(folded.text):
+        # “按采购项目类型，分为…。”: the total that is split is that of the section, not what was told last.
+        state.frame = state.scope = None
+    else:
+        state.turn(folded.text)
 
 
 def _leave(state: State, text: str) -> None:

@@ -35,9 +35,15 @@ class Frame:
 
 @dataclass
 class Scope:
-    """A list of parts (其中) being read: the frame that is the whole, and whether ； closes the list."""
+    """A list of parts (其中) being read: the frame that is the whole, and whether ； closes the list.
+
+    split: whether the list says what it goes by (按功能分类): another such list is then of the same whole. period: the year
+    of a whole that is not the report's own.
+    """
 
     whole: Frame
     short: bool
     sentence: int
     parts: int = 0
+    split: bool = False
+    period: int | None = None

@@ -78,7 +78,7 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
         concept = state.claims[about].concept if about is not None else Concept("")
     if state.opened is not None and left == "的" and event.length == 1:
         _opened(state, quantity, *state.opened)
-    elif completion and not (share and not share.group("base").endswith(("预算", "预算数"))):
+    elif completion and not (share and _is_share(state, share.group("base") or "", about)):
         base = completion.group("base") or ""
         against = state.budget(base) if event.length == 1 else None
         state.add("completion", concept, quantity, about=about, against=against, base=base or "预算")
@@ -94,6 +94,13 @@ def _ratio(state: State, quantity: Quantity, left: str, context: str, event: Eve
         _rate(state, quantity, context, change, about, event.length > 1)
     else:
         _plain(state, quantity, left, "rate", event)
+
+
+def _is_share(state: State, base: str, about: int | None) -> bool:
+    """Whether “占…” tells a share of a total, not the completion of a budget: its base is no budget of the figure itself
+    (“占基本支出预算”), or the figure is that budget.
+    """
+    return not state.words.measure_of(base) or (about is not None and state.budget(base) == about)
 
 
 def _points(
@@ -270,7 +277,8 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure, period=phrase.period)
         return state.add(kind, concept, quantity)
     frame = _frame_for(state, phrase, kind)
-    concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=phrase.period)
+    period = state.scope.period if phrase.period is None and state.scope is not None else phrase.period
+    concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=period)
     whole = None
     if state.scope is not None and not state.using and kind != "rate" and frame is not state.scope.whole:
         whole = state.scope.whole.by_measure.get(phrase.measure)
@@ -282,7 +290,7 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
     index = state.add(kind, concept, quantity, whole=whole)
     state.changed = None
     state.money = quantity.unit if kind == "amount" else state.money
-    if kind != "rate" and phrase.period is None:
+    if kind != "rate" and period is None:
         frame.note(phrase.measure, index)
         # What an amount is used for does not become what the sentence speaks of.
         state.frame = state.frame if state.using and state.frame else frame
@@ -318,6 +326,7 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
         subject == "支出"
         and not sided
         and state.frame is not None
+        and (state.scope is None or state.frame is not state.scope.whole)
         and state.reader.subjects.find(subject, state.kind()) is None
     ):
         inherits = True

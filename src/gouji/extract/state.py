@@ -63,6 +63,15 @@ class State:
         else:
             self.frame = self._named(title)
 
+    def turn(self, text: str) -> None:
+        """Where a sentence opens with “公务接待情况：”, what follows speaks of that, and of no amount told before."""
+        topic = self.words.topic.match(text, timeout=TIMEOUT)
+        if topic is None:
+            return
+        self.scope = self.outer = None
+        self.frames = {}
+        self.frame = self._named(topic.group())
+
     def _named(self, title: str) -> Frame | None:
         """The frame of a heading that itself names a known subject (“公务接待费”)."""
         head = self.words.title_end.split(title, maxsplit=1, timeout=TIMEOUT)[0]

@@ -7,6 +7,8 @@ from gouji.extract.subject import left_of, split_names
 from gouji.extract.words import TIMEOUT
 from gouji.model import Comparison, Concept
 
+_SPLIT = "按"
+
 
 def read_comparison(state: State, event: Event) -> None:
     """Take in “决算数大于预算数”: about is the left figure, against the right one, as far as the text gave them."""
@@ -45,12 +47,16 @@ def read_flat(state: State, event: Event) -> None:
     subject = state.reader.phrase(left_of(head + "|", len(head), 0)).subject
     about = state.about_of(subject, state.frame.outturn() if state.frame else None)
     concept = state.claims[about].concept if about is not None else Concept(subject)
+    if not state.words.stands_for(subject):
+        # What is said to be unchanged is what the clause goes on to speak of.
+        state.frame = state.frame_of(subject) or Frame(concept)
     start = event.start - len(left_of(state.text, event.start, state.floor))
     state.span = state.folded.span(based.start() + state.floor if based else start, event.end)
     # “与上年3万元持平”: the figure right before is the one that this one equals.
     beside = based is None and state.baseline is not None and state.baseline == len(state.claims) - 1
     against = state.baseline if beside else None
     state.add("change", concept, None, about=about, against=against, base=base, direction="flat")
+    state.floor = max(state.floor, event.end)
 
 
 def read_listing(state: State, event: Event) -> None:
@@ -89,7 +95,12 @@ def read_unread(state: State, event: Event) -> None:
 def open_list(state: State, event: Event) -> None:
     """其中: the subject at hand becomes the whole of what follows; “支出包括：” names its whole itself."""
     named = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
-    whole = state.frame_of(named)
+    split = event.match.group().startswith(_SPLIT)
+    earlier = None if named else _earlier(state)
+    if split and state.scope is not None and state.scope.split:
+        whole: Frame | None = state.scope.whole
+    else:
+        whole = earlier or state.frame_of(named)
     if whole is None or whole.main is None:
         # A list of an unknown whole: its parts must not be counted to the list before.
         state.scope = state.outer = None
@@ -98,7 +109,16 @@ def open_list(state: State, event: Event) -> None:
     nested = state.scope is not None and not colon
     if nested:
         state.outer = state.scope
-    state.scope = Scope(whole, short=not colon, sentence=state.here())
+    period = whole.concept.period if whole is earlier else None
+    state.scope = Scope(whole, short=not colon, sentence=state.here(), split=split, period=period)
+
+
+def _earlier(state: State) -> Frame | None:
+    """Where the last figure told is an amount of another year, that amount as the whole of a list."""
+    last = state.claims[-1] if len(state.claims) > state.begin else None
+    if last is None or last.kind != "amount" or last.concept.period is None or last.base:
+        return None
+    return Frame(last.concept, {last.concept.measure: last.index}, last.index)
 
 
 def open_bracket(state: State, event: Event) -> None:

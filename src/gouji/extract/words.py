@@ -67,6 +67,8 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     points: tuple[str, ...]
     reason: Regex
     listing: Regex
+    split: Regex
+    topic: Regex
     nothing: Regex
     share: Regex
     completion: Regex
@@ -102,6 +104,8 @@ class Words:
         self.reason = regex.compile(file.reason)
         self.listing = regex.compile(file.listing)
         self.nothing = regex.compile(file.nothing)
+        self.split = regex.compile(file.split)
+        self.topic = regex.compile(file.topic)
         self.share = regex.compile(file.share)
         self.completion = regex.compile(file.completion)
         self.base = regex.compile(file.base)

@@ -108,12 +108,18 @@ def _beside(view: View, item: Claim) -> Iterator[Claim]:
     for other in view.claims_of.get(item.sentence, ()):
         if other.kind not in ("change", "rate") or other.direction in (None, "flat") or not known(other):
             continue
-        if other.about != item.about or len({other.base, item.base} - {""}) > 1:
+        if other.about != item.about or len({other.base, item.base} - {""}) > 1 or _of_another(item, other):
             continue
         first, second = sorted((item.span, other.span))
         between = squeeze(text[first.end : max(first.end, second.start)])
         if len(between) <= _GAP and not any(mark in between for mark in "；。"):
             yield other
+
+
+def _of_another(item: Claim, other: Claim) -> bool:
+    """Whether two statements on amounts that the text does not give are of different things: the later names its own."""
+    first, second = sorted((item, other), key=lambda claim: claim.span)
+    return item.about is None and second.concept.subject not in ("", first.concept.subject)
 
 
 def _small(view: View, item: Claim, other: Claim) -> bool:
