@@ -193,6 +193,22 @@ def test_contents_end_at_the_first_entry_also_after_an_annex() -> None:
     assert _texts(document, "toc") == ["目录", "一、基本情况", "二、名词解释", "附件：决算表"]
 
 
+@pytest.mark.parametrize("first", ["XXX单位主要职能", "青石县农业局主要职能"])
+@pytest.mark.parametrize("body", ["", "主管全县林业。\n"], ids=["headings alone", "text below"])
+def test_contents_end_at_a_first_heading_that_is_not_quite_its_entry(first: str, body: str) -> None:
+    entries = ["目录", "青石县林业局主要职能", "青石县林业局机构设置", "名词解释", "一、收入情况"]
+    headings = f"{first}\n{body}青石县林业局机构设置\n{body}名词解释\n一、收入情况\n"
+    document = _read("\n".join(entries) + "\n" + headings)
+    assert _texts(document, "toc") == entries
+    assert _texts(document)[0] == first
+
+
+def test_an_entry_that_stands_twice_does_not_end_the_contents() -> None:
+    entries = ["目录", "部门主要职能", "本级情况", "本级预算", "中心情况", "本级预算", "其他事项"]
+    document = _read("\n".join(entries) + "\n部门主要职能\n主管全县林业。\n")
+    assert _texts(document, "toc") == entries
+
+
 def test_contents_with_leaders_end_at_running_text() -> None:
     document = _read("目录\n一、部门主要职能……1\n二、名词解释……3\n青石县林业局主要职能\n林业局主管林业。\n")
     assert len(_texts(document, "toc")) == 3

@@ -9,6 +9,8 @@ _LEADER = re.compile(r"(?:[.·⋯\-_]{3,}|[.…·⋯\-_]*…{2,})\d*$|(?<=\D)\d{
 _SENTENCE = re.compile(r"[。；！？，]")
 _LONGEST = 80
 _LONG_ENTRY = 18
+_FEW = 2
+_SAME_END = 4
 
 
 def find_contents(texts: Sequence[str], gaps: Sequence[bool]) -> range:
@@ -24,7 +26,31 @@ def find_contents(texts: Sequence[str], gaps: Sequence[bool]) -> range:
     end = start + 1
     while end < len(texts) and _belongs(texts, gaps, start, end):
         end += 1
+    end = start + 1 + _until_headings(texts[start + 1 : end])
     return range(start, end) if end > start + 2 else range(0)
+
+
+def _until_headings(entries: Sequence[str]) -> int:
+    """How many lines are entries, where headings without numbers follow and the first is not quite its entry.
+
+    A slip in it hides it: two entries in a row that come again, or one at the end, with what resembles those before.
+    """
+    titles = ["" if find_marker(entry) else entry_title(entry) for entry in entries]
+    seen: dict[str, int] = {}
+    for at, title in enumerate(titles):
+        place = seen.setdefault(title, at)
+        if not title or not 0 < place < at:
+            continue
+        if at + 1 == len(titles) or titles[at + 1] == titles[place + 1]:
+            while place and _alike(titles[at - 1], titles[place - 1]):
+                at, place = at - 1, place - 1
+            return at
+    return len(titles) - (len(titles) > _FEW and _alike(titles[-1], titles[0]))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two lines have the same end, of some characters."""
+    return len(a) >= _SAME_END and a[-_SAME_END:] == b[-_SAME_END:]
 
 
 def _belongs(texts: Sequence[str], gaps: Sequence[bool], start: int, at: int) -> bool:
