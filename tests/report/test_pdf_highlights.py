@@ -2,12 +2,21 @@
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 
 import msgspec
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, RectangleObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    RectangleObject,
+    StreamObject,
+    TextStringObject,
+)
+from pypdfium2 import PdfDocument
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -209,6 +218,61 @@ def test_what_somebody_answered_stays() -> None:
     writer.write(mixed)
     again = list(highlights(annotate(mixed.getvalue(), WORDS)))
     assert [(found["/T"], found.get("/NM", "")) for found in again] == [("gouji", "gouji-f00000000000"), ("张三", "")]
+
+
+def compressed(data: bytes) -> bytes:
+    """The file with its objects in an object stream, and a cross-reference stream, as programs have written since PDF 1.5."""
+    reader = PdfReader(io.BytesIO(data))
+    objects = {number: reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))}
+    written: dict[int, bytes] = {}
+    for number, one in objects.items():
+        sink = io.BytesIO()
+        one.write_to_stream(sink)
+        written[number] = sink.getvalue()
+    inside = [number for number, one in objects.items() if not isinstance(one, StreamObject)]
+    size = len(objects) + 3
+    out, entries = b"%PDF-1.5\n", {0: (0, 0, 255)}
+
+    def put(number: int, content: bytes) -> None:
+        nonlocal out
+        entries[number] = (1, len(out), 0)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+
+    for number in objects.keys() - set(inside):
+        put(number, written[number])
+    head, body = "", b""
+    for i, number in enumerate(inside):
+        head += f"{number} {len(body)} "
+        body += written[number] + b" "
+        entries[number] = (2, size - 2, i)
+    packed = zlib.compress(head.encode() + body)
+    about = f"<</Type/ObjStm/N {len(inside)}/First {len(head)}/Filter/FlateDecode/Length {len(packed)}>>"
+    put(size - 2, about.encode() + b"stream\n" + packed + b"\nendstream")
+    start = len(out)
+    entries[size - 1] = (1, start, 0)
+    table = b"".join(
+        kind.to_bytes(1) + at.to_bytes(4) + last.to_bytes(2) for _, (kind, at, last) in sorted(entries.items())
+    )
+    root, info = (reader.trailer.raw_get(key).idnum for key in ("/Root", "/Info"))
+    about = f"<</Type/XRef/Size {size}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/Length {len(table)}>>"
+    out += b"%d 0 obj\n" % (size - 1) + about.encode() + b"stream\n" + table + b"\nendstream\nendobj\n"
+    return out + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def test_files_with_object_streams() -> None:
+    data = compressed(page())
+    assert read(data, name="稿.pdf").text == read(page(), name="稿.pdf").text
+    once = annotate(data, WORDS, "39.78")
+    again = annotate(once, "SECOND")
+    assert once.startswith(data)
+    assert again.startswith(once)
+    assert [one["/NM"] for one in highlights(once)] == ["gouji-f00000000000", "gouji-f00000000001"]
+    (one,) = highlights(again)
+    (plain,) = highlights(annotate(page(), "SECOND"))
+    assert one["/QuadPoints"] == plain["/QuadPoints"]
+    assert read(again, name="稿.pdf").text == read(page(), name="稿.pdf").text
+    drawn = PdfDocument(again)[0].render(scale=1).to_numpy()
+    assert (drawn != PdfDocument(data)[0].render(scale=1).to_numpy()).any()
 
 
 def test_title_and_author_stay() -> None:
