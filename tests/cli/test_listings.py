@@ -1,5 +1,6 @@
 """`claims`, `facts`, `templates`, `rules`, `explain`."""
 
+import csv
 import json
 import subprocess
 from collections.abc import Callable
@@ -10,7 +11,9 @@ import jsonschema
 import pytest
 
 from gouji.check import all_rules
+from gouji.plugins import load_group
 from gouji.report.schema import schema
+from gouji.report.words import KEYS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -43,6 +46,37 @@ def test_text(gouji: Run, planted: Path, command: str, words: str) -> None:
     assert "[input.missing]" in done.stdout
 
 
+@pytest.mark.parametrize("command", ["claims", "facts"])
+def test_csv(gouji: Run, planted: Path, tmp_path: Path, command: str) -> None:
+    done = gouji(command, planted, "gone.txt", "--format", "csv")
+    assert done.returncode == 2
+    assert "input.missing" in done.stderr
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert len(rows) > 20
+    assert {row["path"] for row in rows} == {str(planted)}
+    assert any(row["value"] == "0" or "." in row["value"] for row in rows)
+    assert gouji(command, planted, "--format", "csv", "-o", tmp_path / "made.csv").stdout == ""
+    # Spreadsheets know the encoding by the mark.
+    data = (tmp_path / "made.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfpath,")
+    assert data.count(b"\n") == len(rows) + 1
+
+
+def test_words_of_ones_own_count_in_listings(gouji: Run, tmp_path: Path) -> None:
+    (tmp_path / "稿.txt").write_text("一、收入\n本年收入与上年打平。\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text('profiles = ["generic"]\n\n[claims]\nflat = ["打平"]\n', encoding="utf-8")
+    call = ("claims", tmp_path / "稿.txt", "--profile", "generic", "--format", "json")
+    assert load(gouji(*call), "claims")["documents"][0]["claims"] == []
+    (claim,) = load(gouji(*call, "--rules", tmp_path / "own.toml"), "claims")["documents"][0]["claims"]
+    assert claim["direction"] == "flat"
+
+
+def test_the_formats_are_named_in_the_help(gouji: Run) -> None:
+    text = gouji("check", "--help").stdout
+    named = " ".join(text.partition("--format NAME")[2].partition("[default")[0].split())
+    assert sorted(named.removesuffix(", or a plugin's.").split(", ")) == sorted(load_group("gouji.formats"))
+
+
 def test_rules_are_all_there(gouji: Run) -> None:
     listed = load(gouji("rules", "--format", "json"), "rules")["rules"]
     assert [one["rule"] for one in listed] == [rule.card.code for rule in all_rules()]
@@ -63,6 +97,16 @@ def test_explain_gives_each_formula_a_line_and_says_which_only_warn(gouji: Run) 
     assert "\n    文[国内接待批次] ⇔ 文[国内接待人次]\n    文[公务接待批次] ⇔ 文[公务接待人次]\n" in text
     assert "以下只作提示：\n    ZS[合计, 公务接待费] ⇔ 文[公务接待人次]\n" in text
     assert "文[…]是正文所述的数；⇔表示两边同为零或同不为零。" in text
+
+
+def test_explain_says_in_words_what_a_rule_looks_at_and_needs(gouji: Run) -> None:
+    assert "核对对象：全文\n前提：上年的报告（--previous）" in gouji("explain", "TT-123").stdout
+    assert (
+        "looks at: the whole document\nneeds: last year's report (--previous)"
+        in gouji("explain", "TT-123", "--lang", "en").stdout
+    )
+    kinds = {rule.looks_at for rule in all_rules()}
+    assert all(f"look_{kind}" in KEYS for kind in kinds)
 
 
 def test_explain_in_english(gouji: Run) -> None:

@@ -161,6 +161,20 @@ def test_markdown_marks_in_a_report_stay_words(report: Report) -> None:
     assert "  > \\*甲\\* \\[乙\\](x) \\<b\\>\\`c\\`\\</b\\> \\# 丁\n" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("1. 甲", "1\\. 甲"), ("12) 甲", "12\\) 甲"), ("- 甲", "\\- 甲"), ("---", "\\---"), ("+ 甲", "\\+ 甲"), ("1.甲", "1.甲"),
+        ("a|b", "a\\|b"), ("&lt;x&gt;", "\\&lt;x\\&gt;"), ("$a$", "\\$a\\$"), ("见 http://x.y/z", "见 http\\://x.y/z"),
+        ("www.x.y", "www\\.x.y"), ("2024. 年", "2024\\. 年"), ("甲 - 乙", "甲 - 乙"),
+    ],
+)  # fmt: skip
+def test_markdown_makes_no_lists_links_or_formulas_of_a_report(report: Report, words: str, written: str) -> None:
+    quoted = msgspec.structs.replace(report.findings[2], quote=words)
+    text = render("md", msgspec.structs.replace(report, findings=(quoted,)))
+    assert f"\n  > {written}\n" in text
+
+
 def test_lines_for_logs(known: Report, failed: Report) -> None:
     lines = render("text", known, failed, lang="en").splitlines()
     assert lines[0] == "qingshi.pdf::: not checked 第5页没有文字层"

@@ -14,6 +14,7 @@ from gouji.cli import baseline as base
 from gouji.cli import output as out
 from gouji.cli.deliver import deliver, targets
 from gouji.cli.options import (
+    FORMATS,
     BaselineFile,
     Budget,
     Extensions,
@@ -45,9 +46,7 @@ from gouji.report import Annotating, Binary, Format, Language, find_format, piec
 
 def check(
     inputs: Inputs,
-    form: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="terminal, text, json, html, docx …")
-    ] = "terminal",
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help=FORMATS)] = "terminal",
     output: Output = None,
     select: Select = None,
     ignore: Ignore = None,

@@ -9,6 +9,8 @@ from gouji.model import Severity
 from gouji.report import Language
 
 ListFormat = Literal["terminal", "json"]
+TableFormat = Literal["terminal", "json", "csv"]
+FORMATS = "terminal, text, json, jsonl, html, md, sarif, github, docx, pdf, xlsx, or a plugin's."
 
 Inputs = Annotated[
     list[Path],
@@ -45,6 +47,7 @@ Tables = Annotated[
     typer.Option("--tables", metavar="FILE", help="A file with tables of the report, checked as one with it."),
 ]
 Listing = Annotated[ListFormat, typer.Option("--format", help="How to write the result.")]
+Tabular = Annotated[TableFormat, typer.Option("--format", help="How to write the result.")]
 Select = Annotated[
     str | None, typer.Option("--select", metavar="ID,...", help="Only these rules; prefixes such as TI work.")
 ]

@@ -10,7 +10,7 @@ import typer
 
 from gouji import pipeline
 from gouji.cli import output as out
-from gouji.cli.options import ListFormat
+from gouji.cli.options import TableFormat
 from gouji.cli.settings import FileSettings, load_settings
 from gouji.cli.work import each, lost, shown, with_tables
 from gouji.errors import InputError
@@ -38,25 +38,32 @@ def survey(
     result: Callable[[tuple[R, ...]], msgspec.Struct],
     text: Callable[..., str],
     *,
-    form: ListFormat,
+    form: TableFormat,
     output: Path | None,
     profile: str | None,
     lang: Language | None,
     password: str | None,
     jobs: int,
     tables: Sequence[Path] | None = None,
+    extend: Sequence[Path] | None = None,
+    table: Callable[[tuple[R, ...]], str] | None = None,
 ) -> NoReturn:
-    """Analyse `inputs`, `make` a record of each, and write their `result` as JSON or as `text`.
+    """Analyse `inputs`, `make` a record of each, and write their `result` as JSON, as `table` or as `text`.
 
     Exits with 2 if an input could not be read, else with 0.
     """
     settings = load_settings().opened(password)
+    if extend is not None:
+        settings = msgspec.structs.replace(settings, extend=tuple(map(str, extend)))
     language: Language = lang or settings.lang
     paths, apart = with_tables(inputs, tables)
     task = partial(_document, make=make, settings=settings, profile=profile, lang=language, tables=apart)
     documents = tuple(each(task, paths, jobs, partial(_lost, make=make, lang=language)))
     if form == "json":
         written = to_json(result(documents))
+    elif form == "csv" and table is not None:
+        # Spreadsheets take a file for UTF-8 by the mark at its beginning; in a pipe it would be in the way.
+        written = ("\ufeff" if output else "") + table(documents)
     else:
         written = text(documents, lang=language, color=out.color(output), width=out.width())
     out.write(written, output)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from gouji.cli.options import Inputs, Jobs, Lang, Listing, Output, Password, Profile
+from gouji.cli.options import Extensions, Inputs, Jobs, Lang, Listing, Output, Password, Profile
 from gouji.cli.survey import survey
 from gouji.report import listing, project
 from gouji.report.records import SCHEMA_VERSION, TemplatesResult
@@ -15,6 +15,7 @@ def templates(
     profile: Profile = None,
     lang: Lang = None,
     password: Password = None,
+    extend: Extensions = None,
     jobs: Jobs = 1,
 ) -> None:
     """Sentence skeletons with their slots, counts and places."""
@@ -29,5 +30,6 @@ def templates(
         profile=profile,
         lang=lang,
         password=password,
+        extend=extend,
         jobs=jobs,
     )

@@ -128,7 +128,9 @@ def explain(
             lines += hang(Text(" " * (len(paragraph) - len(paragraph.lstrip()))), paragraph.lstrip(), width)
     letters = [letter.strip() for letter in one.source.split(",") if f"source_{letter.strip()}" in words.KEYS]
     source = label("comma", lang).join(f"{letter} {label(f'source_{letter}', lang)}" for letter in letters)
-    facts = [("looks_at", one.looks_at), ("needs", " ".join(one.needs)), ("source", source or one.source)]
+    looks_at = _known(f"look_{one.looks_at}", one.looks_at, lang)
+    needs = label("comma", lang).join(_known(f"need_{need}", need, lang) for need in one.needs)
+    facts = [("looks_at", looks_at), ("needs", needs), ("source", source or one.source)]
     if "last_place" in words.messages(card, lang):
         facts.append(("computed", label("intervals", lang)))
     for key, value in [*facts, ("since", one.since)]:
@@ -147,6 +149,11 @@ def unchecked(code: str, why: str, *, lang: Language, color: bool, width: int) -
     """Why an entry of the catalogue is no rule."""
     head = Text.assemble((code, "bold"), f" {label('unchecked', lang)}{label('colon', lang)}")
     return to_text(list(hang(head, why, width)), color, width)
+
+
+def _known(key: str, name: str, lang: Language) -> str:
+    """The words for what a rule looks at or needs; the name itself for keys of tables and what plugins name."""
+    return label(key, lang) if key in words.KEYS else name
 
 
 def _configuration(one: Rule, card: RuleCard, thresholds: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,10 @@ from gouji.report.records import Finding
 from gouji.report.terminal import evidence_words, where
 from gouji.report.words import SEVERITIES, Language, label, no_findings
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~!&$])")
+_LEADING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
+"""What would make a list or a rule of a line at its beginning: “1. ”, “- ”, “---”."""
+_ADDRESS = re.compile(r"\b(https?|ftp)(?=://)|\b(www)(?=\.)", re.IGNORECASE)
 
 
 class MarkdownFormat:
@@ -75,5 +78,6 @@ def _finding(finding: Finding, indent: str, lang: Language) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """`text` on one line, with what Markdown would take for marks as itself."""
-    return _SPECIAL.sub(r"\\\1", clean(text))
+    """`text` on one line, with what Markdown would take for marks as itself, addresses no links."""
+    marked = _LEADING.sub(r"\1\\", _SPECIAL.sub(r"\\\1", clean(text)))
+    return _ADDRESS.sub(lambda match: f"{match[0]}\\", marked)
