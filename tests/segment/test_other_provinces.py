@@ -320,3 +320,8 @@ def test_economic_accounts_are_no_table_of_official_expenses(tables: Tables) -> 
     lines += ["30212|因公出国（境）费用|1.00", "30217|公务接待费|2.50", "30231|公务用车运行维护费|3.00"]
     (table,) = tables("一般公共预算财政拨款支出决算明细表", lines).tables
     assert table.form != "ZS"
+
+
+def test_a_cover_with_the_place_above_the_body_names_it_once() -> None:
+    text = "青石县\n青石县水务局\n2031年度部门决算公开报告\n\n第一部分　部门概况\n\n一、部门职责\n\n管理水资源。\n"
+    assert _structure(text).unit_name == "青石县水务局"

@@ -30,7 +30,7 @@ _CAUSES = {
     "": "official",
     "abroad": "abroad",
     "car": "car",
-    "car.buy": "car",
+    "car.buy": "car.buy",
     "car.run": "car",
     "reception": "reception",
 }

@@ -101,7 +101,8 @@ def _assessment(rng: Random, body: Body, books: Books) -> dict[str, Slot]:
     """What the table of a project's self-assessment says beside its money: the score follows from the rate."""
     spent, planned = books.figure("project"), books.figure("project.adjusted")
     rate = round_to(Decimal(spent) * 100 / Decimal(planned or 1), 2)
-    score, benefit = round_to(min(rate, Decimal(100)) / 10, 2), rng.randint(26, 30)
+    score = round_to(min(Decimal(spent) / Decimal(planned or 1), Decimal(1)) * 10, 2)
+    benefit = rng.randint(26, 30)
     places = str(rng.randint(2, 15))
     return {
         "project_name": pick(rng, body.projects), "project_rate": f"{rate}%", "project_score": f"{score}",

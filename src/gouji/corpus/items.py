@@ -5,7 +5,7 @@ from gouji.corpus.document import Paragraph, Piece
 from gouji.corpus.narrator import Made, Narrator
 from gouji.corpus.overall import FUND_NAMES, INCOME_NAMES, classes
 from gouji.corpus.tables import numeral
-from gouji.corpus.wording import Slot
+from gouji.corpus.wording import Pieces, Slot
 
 _GENERAL = "一般公共预算财政拨款支出"
 
@@ -171,8 +171,18 @@ def _held(n: Narrator, form: str, kind: str, code: str, subject: str) -> tuple[P
             slots["gap_rate"] = n.printer.rate(
                 abs(spent - budget), budget, "rate", subject, "增减率", n.basis[0], direction=direction
             )
-        slots["because"] = n.because(n.cause_of(code) if code else "project", up=spent > budget)
+        slots["because"] = _because(n, kind, code, up=spent > budget)
     return n.wording.phrase(f"{form}.{case}", **slots)
+
+
+def _because(n: Narrator, kind: str, code: str, *, up: bool) -> Pieces:
+    """Why outturn and budget differ: an item for its own cause, the whole for the item that differs most that way."""
+    if code:
+        return n.because(n.cause_of(code), up=up)
+    ending = n.basis[1]
+    gaps = {one: n.books.figure(kind, one) - n.books.figure(f"{kind}.{ending}", one) for one in n.books.now.rows(kind)}
+    most = max(gaps, key=lambda one: gaps[one] if up else -gaps[one])
+    return n.because("item", up=up, item=name_of(most))
 
 
 def _against(n: Narrator, kind: str, code: str, subject: str) -> dict[str, Slot]:

@@ -10,6 +10,8 @@ from gouji.corpus.numbers import Printer
 from gouji.corpus.wording import Pieces, Slot, Wording
 from gouji.lexicon import LexiconFile, builtin_root, parse
 
+_TRIES = 12
+
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Departments of a trade: what they are called, their field, their institutions and projects."""
@@ -29,6 +31,7 @@ class NamesFile(LexiconFile, frozen=True, kw_only=True):
     towns: tuple[str, ...]
     body: tuple[Body, ...]
     causes: dict[str, tuple[str, ...]]
+    topics: dict[str, str]
     words: dict[str, tuple[str, ...]]
 
 
@@ -70,23 +73,28 @@ class Stories:
         self.wording = wording
         self._told: set[str] = set()
 
-    def cause(self, topic: str, *, up: bool) -> Pieces:
+    def cause(self, topic: str, *, up: bool, **slots: Slot) -> Pieces:
         """A cause for a rise or a fall in `topic` (“staff”, “project”, “total” …)."""
-        return self._tell(names().causes[f"{topic}.{'up' if up else 'down'}"])
+        return self._tell(names().causes[f"{topic}.{'up' if up else 'down'}"], **slots)
 
     def words(self, kind: str) -> Pieces:
         """One of the `words` of a kind."""
         return self._tell(names().words[kind])
 
-    def fill(self, form: str) -> Pieces:
-        """Any words with the slots of causes."""
-        return self.wording.fill(form, self._slots())[0]
+    def fill(self, form: str, **slots: Slot) -> Pieces:
+        """Any words with the slots of causes, and more."""
+        return self.wording.fill(form, self._slots() | slots)[0]
 
-    def _tell(self, forms: tuple[str, ...]) -> Pieces:
+    def _tell(self, forms: tuple[str, ...], **slots: Slot) -> Pieces:
         fresh = [form for form in forms if form not in self._told] or list(forms)
-        form = pick(self.rng, fresh)
-        self._told.add(form)
-        return self.fill(form)
+        for _ in range(_TRIES):
+            form = pick(self.rng, fresh)
+            found = self.fill(form, **slots)
+            said = "".join(piece.text for piece in found)
+            if said not in self._told:
+                break
+        self._told |= {form, said}
+        return found
 
     def _slots(self) -> dict[str, Slot]:
         rng, body = self.rng, self.owner.body

@@ -6,7 +6,7 @@ from random import Random
 from gouji.corpus.accounts import name_of, path_of
 from gouji.corpus.document import Figure, Paragraph, Piece
 from gouji.corpus.economy import Economy
-from gouji.corpus.names import Stories, Who
+from gouji.corpus.names import Stories, Who, names
 from gouji.corpus.numbers import Number, Printer
 from gouji.corpus.style import StyleFile
 from gouji.corpus.wording import Pieces, Slot, Wording
@@ -98,9 +98,9 @@ class Narrator:
         """The paragraphs of the form `key`."""
         return [Paragraph(pieces, key=key) for pieces in self.wording.paragraphs(key, **slots)]
 
-    def because(self, topic: str, *, up: bool) -> Pieces:
+    def because(self, topic: str, *, up: bool, **slots: Slot) -> Pieces:
         """“主要原因是…” with a cause that fits."""
-        words = self.stories.cause(topic, up=up)
+        words = self.stories.cause(topic, up=up, **slots)
         marked = tuple(Piece(piece.text, piece.claim, "reason") for piece in words)
         return self.wording.phrase("because", reason=marked)
 
@@ -160,12 +160,16 @@ class Narrator:
 
     def cause_of(self, code: str) -> str:
         """What kind of causes explain a change of the account."""
-        return "staff" if code[:3] in _STAFF and code not in self._projects() else "project"
+        if code not in self._projects() and (topic := names().topics.get(code)):
+            return topic
+        if len(code) > 3:
+            return "project" if code in self._projects() else "run"
+        return "staff" if code in _STAFF and not self.books.figure("spent.project", code) else "project"
 
     def purpose(self, code: str) -> Pieces:
         """“用于…” for an account."""
-        staff = not self.books.figure("spent.project", code)
-        words = self.stories.words("staff_purposes" if staff else "purposes")
+        topic = self.cause_of(code)
+        words = self.stories.words("purposes" if topic == "project" else f"{topic}_purposes")
         return tuple(Piece(piece.text, piece.claim, "purpose") for piece in words)
 
     def names_of(self, column: str) -> Pieces:

@@ -63,6 +63,9 @@ def official(rng: Random, now: Ledger, last: Ledger | None, wanted: bool) -> Cou
                 "car.buy",
                 0 if happens(rng, 0.3) else rounded(now.get("official", "car.buy"), WAN) + WAN,
             )
+            if not now.get("official", "car.run"):
+                # A new car must be run.
+                now.put("official", "car.run", amount(rng, 0.3, 2))
     for item, code in _ASSEMBLY.items():
         _item(rng, now, last, "assembly", item, now.get("public", code))
     return complete(rng, now)

@@ -125,7 +125,7 @@ def _planned(n: Narrator, form: str, column: str, row: str, subject: str, topic:
         return n.section(f"{form}.none" if n.wording.has(f"{form}.none") else "plan.none", name=subject, amount=money)
     cause = n.cause_of(row) if row else "total"
     compare = n.compare(form, column, row, subject=subject, topic=topic, cause=cause)
-    purpose = n.purpose(n.books.now.rows(column)[0]) if row else ()
+    purpose = n.purpose(next(code for code in n.books.now.rows(column) if code.startswith(row))) if row else ()
     return n.section(form, name=subject, amount=money, compare=compare, purpose=purpose)
 
 

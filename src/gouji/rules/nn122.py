@@ -29,7 +29,8 @@ class Numbering:
 
     Headings of one level under one parent count on: a repeated or skipped number is a slip, or hides a missing section.
     Numbers in tables (with rules or without), in the contents and in paragraphs do not count; a number that stands inside a paragraph in
-    between is not missing; counting may start anew at 1, unless 3 follows at once. A warning.
+    between is not missing; counting may start anew at 1, unless 3 follows at once. Of 三、五、五 the first 五 is the slip,
+    and the second one is right. A warning.
 
     An item that stands inside the paragraph of the one before while its sisters begin paragraphs (the line break is lost), and a
     list of one item, numbered 1 and followed by no 2, are information. Source: E.
@@ -74,10 +75,12 @@ class Numbering:
                 key = (section.parent, section.level, style(section.number))
                 siblings.setdefault(key, []).append(section)
         for row in siblings.values():
-            slips = 0
+            slips, early = 0, False
             for i, (before, here) in enumerate(pairwise(row)):
-                repeated = _repeats(before, here, row[i + 2 : i + 3])
-                yield self._pair(view, before, here, slips, repeated=repeated)
+                repeated = _repeats(before, here, row[i + 2 : i + 3]) and not early
+                outcome = self._pair(view, before, here, slips, repeated=repeated)
+                yield outcome
+                early = outcome.finding is not None and here.ordinal == (before.ordinal or 0) + slips + 2
                 slips = slips + 1 if repeated else 0
             for before, here in _inside(view, row):
                 yield self._info(view, here, "inline", view.quote(before.heading)[:30], "")

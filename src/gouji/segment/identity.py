@@ -38,8 +38,12 @@ def cover_blocks(document: Document, captions: frozenset[int], kinds: Kinds) -> 
 
 
 def find_title(cover: Sequence[str], words: Identity) -> str:
-    """The folded cover lines as one title, without lines that only label the reporting body."""
-    return "".join(line for line in cover if not words.label(line))
+    """The folded cover lines as one title, without lines that only label the reporting body.
+
+    A line that the next one begins with (青石县, then 青石县水务局) is not told twice.
+    """
+    lines = [line for line in cover if not words.label(line)]
+    return "".join(line for line, below in zip(lines, [*lines[1:], ""], strict=False) if not below.startswith(line))
 
 
 def find_unit(cover: Sequence[str], sections: Iterable[Section], heads: Iterable[str], words: Identity) -> str | None:

@@ -19,7 +19,7 @@ def _deny(key: str) -> Callable[[Draft, Mutation], bool]:
             spot for spot in draft.claims("amount")
             if spot.paragraph.key == _DENIED[key] and spot.claim.value and spot.claim.figure
         ]  # fmt: skip
-        if not spots:
+        if not spots or (key == "running" and not draft.report.unit.endswith(faults().words["organs"])):
             return False
         spot = spots[0]
         words = pick(draft.rng, faults().words[f"denied_{key}"]).replace("{year}", str(draft.report.year))

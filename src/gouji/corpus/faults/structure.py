@@ -153,7 +153,13 @@ def passage_repeated(draft: Draft, mutation: Mutation) -> bool:
     mark = nxt.pieces[0] if isinstance(nxt, Paragraph) and nxt.key == "duties" else old.pieces[0]
     draft.insert(at + 1, msgspec.structs.replace(old, pieces=(mark, *old.pieces[1:])))
     return draft.plant(
-        mutation, mutation.rules, at + 1, pieces=(1, len(old.pieces)), stated=old.text, expected="", evidence=old.text
+        mutation,
+        mutation.rules,
+        at + 1,
+        pieces=(1, len(old.pieces)),
+        stated=old.text,
+        evidence=old.text,
+        also=(Place(at + 2, (0, len(nxt.pieces))),) if isinstance(nxt, Paragraph) else (),
     )
 
 
