@@ -2,6 +2,8 @@
 
 import pytest
 
+from gouji.segment.forms import forms
+
 Z1 = [
     "收入|<|支出|<",
     "项 目|金 额|项目|金额",
@@ -91,6 +93,11 @@ def test_a_title_that_the_contents_contradict_does_not_count(tables):
     assert table.form is None
     (table,) = tables("一般公共预算财政拨款支出决算表", Z6).tables
     assert table.form != "Z5"
+
+
+@pytest.mark.parametrize("title", ["政府购买服务支出情况表", "会议费支出决算表", "培训费支出情况表", "绩效支出情况表"])
+def test_contents_name_no_form_by_a_part_of_another_title(title):
+    assert forms("final-accounts").titled(title) != "Z3"
 
 
 def test_the_same_form_may_occur_twice(tables):

@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d年度?|[度本]年度?(?=部门|单位)")
 _FILLER = re.compile(r"关于|情况|总体|说明|的|本?(?:部门|单位)|年度?|、")
 _BODY = re.compile(r"^本?(?:部门|单位)(?=.)")
 _REMARK = re.compile(r"（[^（）]*）$")
+_REMARK_LINE = re.compile(r"[^（）]{2,8}[：:](?=.*\d)")
+"""A line among the entries that is none: 公开时间：2024年9月20日."""
 _WRAPPED = 18
 """An entry this long may go on in the next line."""
 
@@ -78,7 +80,8 @@ def _lines(view: View) -> Iterator[tuple[Block, str]]:
     for block in document.blocks:
         if block.kind == "toc":
             text = fold(block.span.cut(document.text)).text
-            if text and not heads_contents(text):
+            remark = _REMARK_LINE.match(text) and find_marker(text) is None
+            if text and not heads_contents(text) and not remark:
                 yield block, text
 
 

@@ -33,6 +33,9 @@ def check_listed(card: RuleCard, item: Claim, view: View) -> Iterator[Outcome]:
         if gap.hi >= 0:
             yield Outcome("holds", touched)
         return
+    if _told_apart(view, item, gap):
+        yield Outcome("holds", touched)
+        return
     for table in dict.fromkeys(view.table_of(cell).index for cell in told):
         missing = _missing(view, item, view.analysis.tables[table], told)
         for some in (missing, *([cell] for cell in missing)):
@@ -54,6 +57,18 @@ def _short(item: Claim, parts: Sequence[Claim]) -> Interval:
 def _sum(view: View, cells: Sequence[Cell]) -> Interval:
     values = (view.value(cell) for cell in cells)
     return sum((figure(value) for value in values if value is not None), Interval(Decimal(0), Decimal(0)))
+
+
+def _told_apart(view: View, item: Claim, gap: Interval) -> bool:
+    """Whether the section gives the rest in one figure of the tables: 总计…，其中年初结转和结余…；本年收入合计…."""
+    return any(
+        claim.section == item.section
+        and claim.kind == "amount"
+        and view.linked(claim)
+        and figure(claim.quantity).meets(gap)
+        for claim in view.analysis.claims
+        if claim.quantity is not None and claim.index != item.index
+    )
 
 
 def _missing(view: View, item: Claim, table: Table, told: Sequence[Cell]) -> list[Cell]:

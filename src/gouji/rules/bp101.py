@@ -8,7 +8,7 @@ from gouji.boilerplate.repetition import Repeated, Use
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.language.fold import squeeze
-from gouji.model import Analysis, Finding, Outcome
+from gouji.model import Analysis, Finding, Outcome, Quantity
 from gouji.rules._figures import make_card
 from gouji.rules._repeats import clauses, located, reasons_again, section_of
 
@@ -21,8 +21,8 @@ class StockReason:
     The same stated cause (主要原因是…), numbers masked and marks left out, is given for several items. Near copies, whose
     words are mostly the same, count with it. Items are told apart by the figures explained: the reason for one change,
     said again where another section restates that change, is one item. From `repeats` items on it is a warning, with
-    fewer, or where the reason only says that there is nothing, information. It is never an error: one event, such as a
-    new unit, may well explain everything. Source: E, G; the catalogue's BP-101.
+    fewer, or where the reason only says that there is nothing or explains only noughts, information. It is never an
+    error: one event, such as a new unit, may well explain everything. Source: E, G; the catalogue's BP-101.
 
     Spoken of: “人员变动，按实际支出” as the reason of four items.
     Silent: two items with reasons of their own; one reason for 增加5.00万元 in 一 and for the same 增加5.00万元 in 四.
@@ -65,7 +65,7 @@ class StockReason:
         uses: tuple[Use, ...] = (*group.uses, *group.near)
         first = group.uses[0]
         quote = view.quote(first.span)
-        nothing = phrases(view.analysis.profile).demanded(squeeze(quote))
+        nothing = phrases(view.analysis.profile).demanded(squeeze(quote)) or _Figures(view.analysis).only_noughts(group)
         return view.finding(
             self.card,
             first.span,
@@ -98,14 +98,25 @@ class _Figures:
         """
         return len({self._item(use) for use in (*group.uses, *group.near)})
 
+    def only_noughts(self, group: Repeated) -> bool:
+        """Whether every use explains figures, and all of them are 0: 0万元，与上年持平，主要原因是无公务用车."""
+        explained = [self._explained(use) for use in (*group.uses, *group.near)]
+        return all(figures and not any(quantity.value for quantity in figures) for figures in explained)
+
+    def _explained(self, use: Use) -> list[Quantity]:
+        """What the reason explains; of 持平, which has no figure, the figure that it speaks of."""
+        every = self._analysis.claims
+        claims = [every[index] for index in self._reasons[use.span].claims]
+        of = [every[one.about] if one.quantity is None and one.about is not None else one for one in claims]
+        return [claim.quantity for claim in of if claim.quantity is not None]
+
     def _item(self, use: Use) -> Hashable:
         at = bisect_left(self._numbers, use.span.start, key=lambda number: number.start)
         if at < len(self._numbers) and use.span.covers(self._numbers[at]):
             return squeeze(self._analysis.quote(use.span))
-        claims = (self._analysis.claims[index] for index in self._reasons[use.span].claims)
         figures = frozenset(
-            (claim.quantity.value, claim.quantity.unit.label if claim.quantity.unit else "")
-            for claim in claims
-            if claim.quantity is not None and claim.quantity.value != 0
+            (quantity.value, quantity.unit.label if quantity.unit else "")
+            for quantity in self._explained(use)
+            if quantity.value
         )
         return figures or use.span
