@@ -1,5 +1,6 @@
 """Tables by form, with rows and columns by name: where a concept may stand."""
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -8,6 +9,10 @@ import msgspec
 from gouji.language.subjects import account_key
 from gouji.lexicon import LexiconFile, load
 from gouji.model import Cell, Column, Row, Table
+
+
+_CODED = re.compile(r"(?P<code>\d{3}|\d{5}|\d{7})[-—]?(?:（(?P<name>\D[^（）]*)）|(?P<name2>\D.*))")
+"""An account named by code and name: 2130101行政运行, 2130101（行政运行）."""
 
 
 class MeasureEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,9 +57,14 @@ class TableIndex:
         self.totals = [row for row in table.rows if row.kind == "total"]
 
     def find_rows(self, name: str) -> list[Row]:
-        """The rows of that name or code; an account's trailing 支出 may be missing on either side, and
+        """The rows of that name or code, or of both; an account's trailing 支出 may be missing on either side, and
         the name of its group may stand before it.
         """
+        coded = _CODED.fullmatch(name)
+        if coded:
+            name = coded["name"] or coded["name2"]
+            named = self.find_rows(name)
+            return [row for row in named if row.code == coded["code"]] or named
         key = account_key(name)
         return self.rows.get(name) or self.rows.get(key) or self.joined.get(key) or []
 

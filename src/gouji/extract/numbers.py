@@ -321,10 +321,11 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
     subject = phrase.subject
     inherits = state.words.stands_for(subject)
-    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name.
+    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name, or income came before.
     if (
         subject == "支出"
         and not sided
+        and not _other_side(state, subject)
         and state.frame is not None
         and (state.scope is None or state.frame is not state.scope.whole)
         and state.reader.subjects.find(subject, state.kind()) is None

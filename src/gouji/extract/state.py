@@ -23,6 +23,7 @@ class State:
         self.frames: dict[Concept, Frame] = {}
         self.scope: Scope | None = None
         self.outer: Scope | None = None
+        self.divided: Frame | None = None
         self.section: int | None = None
         self.inherited: tuple[str, ...] = ()
         self.pending: tuple[int, ...] | None = None
@@ -50,7 +51,7 @@ class State:
     def enter(self, section: int | None) -> None:
         """A new section: its headings name the account or subject that figures without one belong to."""
         self.section = section
-        self.scope = self.outer = None
+        self.scope = self.outer = self.divided = None
         self.frames = {}
         self.pending = None
         self.inherited = self._heading_path(section)

@@ -93,7 +93,9 @@ def read_unread(state: State, event: Event) -> None:
 
 
 def open_list(state: State, event: Event) -> None:
-    """其中: the subject at hand becomes the whole of what follows; “支出包括：” names its whole itself."""
+    """其中: the subject at hand becomes the whole of what follows; “支出包括：” names its whole itself; “按经济分类：” after
+    “按功能分类：” divides the same whole again.
+    """
     named = state.reader.phrase(left_of(state.text, event.start, state.floor)).subject
     split = event.match.group().startswith(_SPLIT)
     earlier = None if named else _earlier(state)
@@ -101,6 +103,10 @@ def open_list(state: State, event: Event) -> None:
         whole: Frame | None = state.scope.whole
     else:
         whole = earlier or state.frame_of(named)
+        if split and not named and (whole is None or _part(state, whole)):
+            whole = state.divided or whole
+    if split:
+        state.divided = whole
     if whole is None or whole.main is None:
         # A list of an unknown whole: its parts must not be counted to the list before.
         state.scope = state.outer = None
@@ -111,6 +117,11 @@ def open_list(state: State, event: Event) -> None:
         state.outer = state.scope
     period = whole.concept.period if whole is earlier else None
     state.scope = Scope(whole, short=not colon, sentence=state.here(), split=split, period=period)
+
+
+def _part(state: State, frame: Frame) -> bool:
+    """Whether a frame's figure is a part of a list."""
+    return frame.main is not None and state.claims[frame.main].whole is not None
 
 
 def _earlier(state: State) -> Frame | None:
