@@ -10,7 +10,6 @@ from gouji.language.subjects import account_key
 from gouji.lexicon import LexiconFile, load
 from gouji.model import Cell, Column, Row, Table
 
-
 _CODED = re.compile(r"(?P<code>\d{3}|\d{5}|\d{7})[-—]?(?:（(?P<name>\D[^（）]*)）|(?P<name2>\D.*))")
 """An account named by code and name: 2130101行政运行, 2130101（行政运行）."""
 
