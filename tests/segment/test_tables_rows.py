@@ -220,3 +220,20 @@ def test_an_account_name_torn_by_a_page_end_is_mended(tables):
 def test_a_value_over_two_rows_is_read_once(tables):
     (table,) = tables(["项目|金额|数量", "一、甲|5.00|1", "二、乙|^|2"], profile="generic").tables
     assert [(cell.raw, cell.row) for cell in table.cells] == [("5.00", 0), ("1", 0), ("2", 1)]
+
+
+def test_a_total_called_as_a_sum_below_the_total_of_the_year(tables):
+    lines = [
+        "收入|<|支出|<",
+        "项目|决算数|项目|决算数",
+        "一、财政拨款收入|8.00|一、一般公共服务支出|7.00",
+        "本年收入合计|8.00|本年支出合计|7.00",
+        "用事业基金弥补收支差额||结余分配|",
+        "年初结转和结余|1.00|年末结转和结余|2.00",
+        "合计|9.00|合计|9.00",
+    ]
+    (table,) = tables("收入支出决算总表", lines).tables
+    totals = [(row.panel, row.name) for row in table.rows if row.kind == "total"]
+    assert set(totals) >= {("收入", "本年收入合计"), ("收入", "收入总计"), ("支出", "本年支出合计"), ("支出", "支出总计")}
+    (sums,) = tables("收入支出决算总表", [*lines[:3], "合计|8.00|合计|7.00"]).tables
+    assert not {row.name for row in sums.rows} & {"收入总计", "支出总计"}
