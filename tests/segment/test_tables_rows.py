@@ -234,6 +234,11 @@ def test_a_total_called_as_a_sum_below_the_total_of_the_year(tables):
     ]
     (table,) = tables("收入支出决算总表", lines).tables
     totals = [(row.panel, row.name) for row in table.rows if row.kind == "total"]
-    assert set(totals) >= {("收入", "本年收入合计"), ("收入", "收入总计"), ("支出", "本年支出合计"), ("支出", "支出总计")}
+    assert set(totals) >= {
+        ("收入", "本年收入合计"),
+        ("收入", "收入总计"),
+        ("支出", "本年支出合计"),
+        ("支出", "支出总计"),
+    }
     (sums,) = tables("收入支出决算总表", [*lines[:3], "合计|8.00|合计|7.00"]).tables
     assert not {row.name for row in sums.rows} & {"收入总计", "支出总计"}
