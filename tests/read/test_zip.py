@@ -69,7 +69,11 @@ def test_several_reports_are_several_documents(tmp_path: Path) -> None:
     assert read(path / "丙.txt").files == ()
     made = typer.testing.CliRunner().invoke(build(), ["check", str(path)])
     assert made.stdout.count("全部.zip/") >= 3
-    assert code(path.read_bytes()) == "input.several_reports"
+    with pytest.raises(InputError) as several:
+        read(path.read_bytes(), name="-")
+    assert several.value.code == "input.several_reports"
+    assert "存为文件后核对该文件" in several.value.words("zh")
+    assert several.value.words("en").endswith("check one by one: 甲/说明.txt, 乙局说明.txt, 丙.txt")
     with pytest.raises(InputError) as caught:
         read(path / "丁.txt")
     assert caught.value.code == "input.missing"
@@ -79,6 +83,24 @@ def test_a_text_with_tables_only_belongs_to_the_prose() -> None:
     tables = "支出决算表\n\n单位：万元\n\n项目\t金额\n合计\t41.00\n甲\t41.00\n"
     document = read(archive({"报表.txt": tables, "说明.txt": LONG}), name="a.zip")
     assert [file.path for file in document.files] == ["a.zip/说明.txt", "a.zip/报表.txt"]
+
+
+def test_messages_name_few_files_and_none_at_full_length() -> None:
+    others = {f"{n}{'图' * 300}.png": b"x" for n in range(15)}
+    (note,) = read(archive({"说明.txt": PROSE, **others}), name="a.zip").notes
+    assert note.zh.endswith("… 等 15 个")
+    assert note.en.endswith("… and 5 more")
+    assert len(note.en) < 1100
+
+
+def test_standard_input_may_be_an_archive_of_a_report_with_its_tables() -> None:
+    data = archive({"说明.txt": PROSE, "表.xlsx": workbook()})
+    made = typer.testing.CliRunner().invoke(build(), ["check", "-"], input=data)
+    assert "-/说明.txt" in made.stdout
+    assert "对应到表格 3" in made.stdout
+    several = typer.testing.CliRunner().invoke(build(), ["check", "-"], input=archive({"甲.txt": LONG, "乙.txt": LONG}))
+    assert several.exit_code == 2
+    assert "input.several_reports" in several.stdout
 
 
 def test_names_of_chinese_windows() -> None:

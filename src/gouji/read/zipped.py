@@ -26,6 +26,9 @@ _UTF8 = 0x800
 _DIGITS = re.compile(r"(\d{1,18})")
 _PROSE = 400
 """Characters of whole sentences from which on a file is no mere set of tables."""
+_NAMED = 10
+_LONGEST = 100
+"""Files that a message names, and characters of each."""
 _KIN = 4
 """Characters that names of a report and of its tables have in common at least."""
 
@@ -61,11 +64,12 @@ class ZipReader:
         archive = Zipped(data, name, limits)
         groups = archive.groups()
         if len(groups) > 1:
-            zh, en = "、".join(one.main for one in groups), ", ".join(one.main for one in groups)
+            zh, en = _listed([one.main for one in groups])
             raise InputError(
                 "input.several_reports",
-                f"{name}: 压缩包里有 {len(groups)} 份报告，请逐份核对：{zh}",
-                f"{name}: there are {len(groups)} reports in the archive; name one of them: {en}",
+                f"{name}: 压缩包里有 {len(groups)} 份报告，请存为文件后核对该文件（每份都会核对），或逐份核对：{zh}",
+                f"{name}: there are {len(groups)} reports in the archive; save it as a file and check that (all of them "
+                f"are checked), or check one by one: {en}",
             )
         return archive.document(groups[0])
 
@@ -125,15 +129,15 @@ class Zipped(Archive):
             raise too_large(self.name, self.limits)
         if not self._others:
             return found
-        names = "、".join(self._others)
-        note = Note(f"压缩包里未读取的文件：{names}", f"files in the archive that were not read: {names}")
+        zh, en = _listed(self._others)
+        note = Note(f"压缩包里未读取的文件：{zh}", f"files in the archive that were not read: {en}")
         return msgspec.structs.replace(found, notes=(*found.notes, note))
 
     def _add(self, info: zipfile.ZipInfo) -> None:
         name = _name(info)
         path = PurePosixPath(name)
         if "\\" in name or path.is_absolute() or ".." in path.parts or ":" in name or not name.isprintable():
-            shown = "".join(char if char.isprintable() else "?" for char in name)
+            shown = _short("".join(char if char.isprintable() else "?" for char in name))
             raise InputError(
                 "input.zip_path",
                 f"{self.name}: 压缩包里有不安全的文件名：{shown}",
@@ -169,8 +173,8 @@ class Zipped(Archive):
     def _nested(self, name: str) -> InputError:
         return InputError(
             "input.zip_nested",
-            f"{self.name}: 压缩包里还有压缩包：{name}，请先解开",
-            f"{self.name}: there is an archive in the archive: {name}; unpack it first",
+            f"{self.name}: 压缩包里还有压缩包：{_short(name)}，请先解开",
+            f"{self.name}: there is an archive in the archive: {_short(name)}; unpack it first",
         )
 
 
@@ -227,6 +231,17 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _by_number(name: str) -> list[tuple[int, str]]:
     """Sorts “p10” behind “p2”."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(name)]
+
+
+def _listed(names: Sequence[str]) -> tuple[str, str]:
+    """Names of files in a message, Chinese and English: the first of many, long ones cut."""
+    found, more = [_short(name) for name in names[:_NAMED]], len(names) - _NAMED
+    zh, en = "、".join(found), ", ".join(found)
+    return (f"{zh} 等 {len(names)} 个", f"{en} and {more} more") if more > 0 else (zh, en)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def _suffix(name: str) -> str:

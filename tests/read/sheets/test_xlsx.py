@@ -1,6 +1,7 @@
 """Workbooks: what cells show, what they hold, where they stand, and what stands around tables."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -260,6 +261,21 @@ def test_bad_files() -> None:
     assert code(b"only text") == "input.xlsx_damaged"
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     assert code(ole + "EncryptedPackage".encode("utf-16-le")) == "input.xlsx_encrypted"
+
+
+@pytest.mark.parametrize("name", ["表.xlsb", "表.xlsx", "-"])
+def test_binary_workbooks_are_named(name: str) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        link = f'<Relationship Id="r1" Type="{kind}" Target="xl/workbook.bin"/>'
+        made.writestr("_rels/.rels", f'<Relationships xmlns="{space}">{link}</Relationships>')
+        made.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    with pytest.raises(InputError) as caught:
+        read(stream.getvalue(), name=name)
+    assert caught.value.code == "input.xlsx_binary"
+    assert "另存为 .xlsx" in str(caught.value)
 
 
 def test_the_content_decides_before_the_name() -> None:
