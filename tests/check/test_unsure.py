@@ -47,3 +47,49 @@ def test_a_number_in_doubt_makes_no_error(analysis, lang, words):
 def test_doubt_elsewhere_does_not_matter(analysis):
     plain = run(analysis, load_rules(analysis.profile), Settings()).findings
     assert seen(analysis, "2024", 0.5) == plain
+
+
+NAMES = """青石县水务局2024年度部门决算
+
+收入支出决算总表
+部门：{name}　　　　单位：万元
+收入	决算数	支出	决算数
+一、一般公共预算财政拨款收入	10.00	一、一般公共服务支出	10.00
+总计	10.00	总计	10.00
+
+收入决算表
+部门：青石县水务局　　　　单位：万元
+科目名称	本年收入合计	财政拨款收入
+合计	10.00	10.00
+
+支出决算表
+部门：青石县水务局　　　　单位：万元
+科目名称	本年支出合计	基本支出
+合计	10.00	10.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "severity"),
+    [
+        ("青石县水务局", None, None),
+        ("青右县水务局", None, "error"),
+        ("青右县水务局", 0.97, "info"),
+        ("青右县水务局", 0.55, "info"),
+        ("白水县档案馆", 0.97, "error"),
+        ("白水县档案馆", 0.55, "warning"),
+        ("白水县档案馆", 0.0, "warning"),
+    ],
+)
+def test_a_name_that_may_be_misread_is_a_remark(name, confidence, severity):
+    analysis = analyse(NAMES.format(name=name))
+    at = analysis.document.text.index("部门：") + 3
+    seen = () if confidence is None else (Recognised(at, at + len(name), confidence),)
+    document = msgspec.structs.replace(analysis.document, recognised=seen)
+    checked = run(msgspec.structs.replace(analysis, document=document), load_rules(analysis.profile), Settings())
+    found = [one for one in checked.findings if one.rule == "TX-954"]
+    assert [one.severity for one in found] == ([severity] if severity else [])
+    if confidence == 0.0:
+        assert "自带的文字层" in (found[0].hint or "")
+    if severity == "info":
+        assert "误识" in (found[0].hint or "")

@@ -1,35 +1,61 @@
-"""Findings that rest on characters which the recognition of a picture is not sure of: no errors."""
+"""Findings that rest on characters which the recognition of a picture is not sure of: no errors.
+
+Where the word that stands there and the one that should differ in a character or two, the finding is but a remark: a character misread makes
+another body of a name.
+"""
 
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from gouji.check.view import View
-from gouji.model import UNSURE, Finding, Recognised, Span
+from gouji.model import UNSURE, Finding, Recognised, Severity, Span
 
 _HINT = {
     "zh": "依据中有图像识别不确定的字符（“{text}”，置信度 {confidence}），请先与原件核对",
     "en": "rests on characters that were recognised without certainty (“{text}”, confidence {confidence}): "
     "compare them with the original first",
 }
+_UNKNOWN = {
+    "zh": "依据取自图像页自带的文字层（制作文件时识别而来，准确程度不明），请先与原件核对",
+    "en": "rests on the text layer of a page that is an image, recognised by whoever made the file, nobody knows how well: "
+    "compare it with the original first",
+}
+_MISREAD = {
+    "zh": "文字由图像识别得来，两者只差个别字，可能是误识，请先与原件核对",
+    "en": "the text was recognised in an image, and the two differ in few characters: one may be misread; "
+    "compare it with the original first",
+}
+_FEW, _SHORTEST = 3, 4
+"""Words that differ in one of so many characters look alike, if they are not too short for that."""
 
 
 def softened(finding: Finding, touched: Iterable[str], view: View) -> Finding:
-    """`finding`, no longer an error and with a hint why if a number that it rests on was recognised without certainty."""
+    """`finding`, no longer an error and with a hint why if something that it rests on was recognised without certainty."""
     if not view.analysis.document.recognised:
         return finding
     doubt = min(_doubts(finding, touched, view), key=lambda one: (one.confidence, one.start), default=None)
+    if _look_alike(finding.stated or "", finding.expected or "") and (doubt or finding.page in view.recognised_pages):
+        return _with(finding, "info", _MISREAD[view.lang], view.lang)
     if doubt is None:
         return finding
     text = Span(doubt.start, doubt.end).cut(view.analysis.document.text)
-    hint = _HINT[view.lang].format(text=text, confidence=f"{doubt.confidence:.2f}")
-    return msgspec.structs.replace(
-        finding,
-        severity="warning" if finding.severity == "error" else finding.severity,
-        hint=f"{finding.hint}；{hint}"
-        if finding.hint and view.lang == "zh"
-        else "; ".join(filter(None, (finding.hint, hint))),
-    )
+    hint = _HINT if doubt.confidence else _UNKNOWN
+    severity: Severity = "warning" if finding.severity == "error" else finding.severity
+    return _with(finding, severity, hint[view.lang].format(text=text, confidence=f"{doubt.confidence:.2f}"), view.lang)
+
+
+def _with(finding: Finding, severity: Severity, hint: str, lang: str) -> Finding:
+    mark = "；" if lang == "zh" else "; "
+    return msgspec.structs.replace(finding, severity=severity, hint=mark.join(filter(None, (finding.hint, hint))))
+
+
+def _look_alike(stated: str, expected: str) -> bool:
+    """Whether two words, not numbers, differ in few characters."""
+    if len(expected) < _SHORTEST or any(one.isdigit() for one in stated + expected):
+        return False
+    differ = abs(len(stated) - len(expected)) + sum(a != b for a, b in zip(stated, expected, strict=False))
+    return 0 < differ <= len(expected) // _FEW
 
 
 def _doubts(finding: Finding, touched: Iterable[str], view: View) -> Iterator[Recognised]:

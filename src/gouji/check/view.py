@@ -91,6 +91,12 @@ class View:
         return View(analysis, self.thresholds, self.lang, name=analysis.document.path)
 
     @cached_property
+    def recognised_pages(self) -> frozenset[int | None]:
+        """The pages whose text was recognised in pictures."""
+        document = self.analysis.document
+        return frozenset(document.place(Span(one.start, one.end)).page for one in document.recognised)
+
+    @cached_property
     def cells(self) -> dict[str, Cell]:
         """All value cells by id."""
         return self.analysis.cells()

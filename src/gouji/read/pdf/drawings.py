@@ -36,6 +36,14 @@ def find_drawings(objects: list[int]) -> tuple[Floats, Floats]:
     )
 
 
+def is_image(one: int, least: float) -> bool:
+    """Whether an object is an image of at least this area."""
+    if _type(one) != _IMAGE:
+        return False
+    left, bottom, right, top = _boxes_of([one])[0].tolist()
+    return float((right - left) * (top - bottom)) >= least
+
+
 def _collect(
     objects: list[int],
     matrix: Matrix,

@@ -18,7 +18,7 @@ LIST_MARK = re.compile(
 SENTENCE_END = "。！？；：!?;:"
 
 
-Unread = Literal["", "scan", "garbled", "recognised"]
+Unread = Literal["", "scan", "garbled", "recognised", "foreign"]
 
 
 class Layout(NamedTuple):
@@ -26,7 +26,7 @@ class Layout(NamedTuple):
 
     cells[t][c] are the pieces of cell c of lattice t. figures: boxes of the pictures that may hold text.
     unread: why the page counts as not read: it is a picture (scan), or its text layer does not say what it shows
-    (garbled); recognised: it is a picture, and was read as such. unmapped: how many characters are not known.
+    (garbled); recognised: it is a picture, and was read as such; foreign: it is a picture, read by somebody else. unmapped: how many characters are not known.
     turn: how this frame lies on the page as shown, None if it is the same.
     """
 

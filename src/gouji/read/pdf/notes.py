@@ -37,6 +37,16 @@ def find_notes(pages: list[Layout], broken: list[int], data: bytes, name: str) -
                 f"page(s) that are images, their text recognised and possibly wrong: {where}",
             )
         )
+    foreign = [page.number for page in pages if page.unread == "foreign"]
+    if foreign:
+        where = _listed(foreign)
+        notes.append(
+            Note(
+                f"第 {where} 页是图像，其文字层是制作文件时识别而来的，可能有误，据此的结论不作错误{_hint('zh')}",
+                f"page(s) that are images with a text layer recognised by whoever made the file, possibly wrong, so that "
+                f"nothing that rests on it is an error: {where}{_hint('en')}",
+            )
+        )
     if garbled:
         part = f"{len(garbled)}/{len(pages)}"
         notes.append(

@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from gouji.errors import InputError
 from gouji.model import Box
 from gouji.read.pdf.drawings import find_drawings
+from gouji.read.pdf.foreign import is_foreign
 from gouji.read.pdf.raw import INT, MOST_PIXELS, POINTER, Codes, Flags, Floats, Ints, Picture, address, fast
 
 _EDGE = 12.0
@@ -57,7 +58,8 @@ class RawPage(NamedTuple):
     spaced: whether a space, written or set, comes before the glyph. unmapped: how many glyphs have no character (`UNMAPPED`), for want of a map in their font.
     quarter: how most of the text is turned as shown, in quarters clockwise. margin: how far the CropBox lies inside
     the MediaBox as shown (left, top), and the size of the latter; None where the two are the same.
-    sure: how sure the recognition of each glyph is, None for a text layer.
+    sure: how sure the recognition of each glyph is, None for a text layer. foreign: whether the text layer is somebody
+    else's recognition of the page, which is a picture.
     """
 
     number: int
@@ -73,6 +75,7 @@ class RawPage(NamedTuple):
     quarter: int = 0
     margin: Box | None = None
     sure: Floats | None = None
+    foreign: bool = False
 
 
 class Pdf:
@@ -164,6 +167,7 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
     codes, box, origin, spaced, unmapped = _glyphs(text, shown, objects)
     rules, pictures = find_drawings(objects)
     width, height = _size(shown, turn)
+    foreign = is_foreign(text, objects, pictures, width * height)
     box = _display_boxes(box, shown, turn)
     origin = np.stack(_display(origin[:, 0], origin[:, 1], shown, turn), axis=1)
     return RawPage(
@@ -179,6 +183,7 @@ def _read_page(page: Any, text: Any, number: int) -> RawPage:
         unmapped,
         _quarter(text, box, origin, turn),
         _margin(shown, media, turn),
+        foreign=foreign,
     )
 
 

@@ -4,10 +4,12 @@ import hashlib
 import time
 
 import msgspec
+import numpy as np
 
 from gouji.errors import InputError
 from gouji.model import Document, Page
 from gouji.read.limits import Limits
+from gouji.read.pdf.agree import doubted
 from gouji.read.pdf.aligned import find_aligned
 from gouji.read.pdf.figures import find_figures, meet, share
 from gouji.read.pdf.furniture import find_contents, find_running
@@ -88,10 +90,12 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
             if raw is None:
                 broken.append(number)
                 continue
-            page = _layout(*lay_upright(raw), last)
-            if page.unread == "scan" and available():
+            page = _text_layer(raw, last)
+            if page.unread in ("scan", "foreign") and available():
                 begin = time.monotonic()
-                page = _recognised(pdf, raw, last) or page
+                seen = _recognised(pdf, raw, last)
+                if seen is not None:
+                    page = doubted(seen, page) if page.unread == "foreign" else seen
                 # Recognition takes its time, which is bounded by what a page holds.
                 deadline += time.monotonic() - begin
             last = page.last
@@ -140,6 +144,14 @@ def _layout(raw: RawPage, turn: Turn | None, last: Lattice | None) -> Layout:
     return Layout(
         raw.number, raw.width, raw.height, free, lattices, cells, figures, len(raw.codes), unread, raw.unmapped, turn
     )
+
+
+def _text_layer(raw: RawPage, last: Lattice | None) -> Layout:
+    """A page as its text layer has it; one that somebody else recognised is not sure anywhere."""
+    if not raw.foreign:
+        return _layout(*lay_upright(raw), last)
+    page = _layout(*lay_upright(raw._replace(sure=np.zeros(len(raw.codes)))), last)
+    return page if page.unread else page._replace(unread="foreign")
 
 
 def _recognised(pdf: Pdf, raw: RawPage, last: Lattice | None) -> Layout | None:

@@ -9,6 +9,7 @@ from gouji.read.pdf.tables import PlacedTable, stitch
 from gouji.read.pdf.turn import Turn
 
 _NUMBER = re.compile(r"\d[\d.,]*|.")
+_NUMBER_OR_REST = re.compile(r"\d[\d.,]*|\D+")
 
 
 class Writer:
@@ -110,7 +111,9 @@ class Writer:
 def _recognised(piece: Piece, start: int) -> list[Recognised]:
     """How sure the numbers of a piece are, and what else of it is not sure."""
     found = []
-    for match in _NUMBER.finditer(piece.text):
+    # Where nothing is known of how sure it is, single characters are not worth naming.
+    pattern = _NUMBER if any(piece.sure) else _NUMBER_OR_REST
+    for match in pattern.finditer(piece.text):
         least = min(piece.sure[match.start() : match.end()])
         if least < UNSURE or match[0][0].isdigit():
             found.append(Recognised(start + match.start(), start + match.end(), least))
