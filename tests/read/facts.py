@@ -9,7 +9,10 @@ Facts = dict[str, Counter[tuple[object, ...]]]
 
 
 def facts(report: Report) -> Facts:
-    """Claims, links, findings and the cells of tables that hold something."""
+    """Claims, links, findings and the cells of tables that hold something, by their columns.
+
+    Not by their rows: a label that is merged over two panels of a table stands in one of them, in a text in the other.
+    """
     analysis = report.analysis
     assert analysis is not None
     text = analysis.document.text
@@ -23,7 +26,7 @@ def facts(report: Report) -> Facts:
             (one.rule, one.severity, squeeze(one.quote), one.stated, one.expected) for one in report.findings
         ),
         "cells": Counter(
-            (table.form, cell.row, cell.column, squeeze(cell.raw))
+            (table.form, squeeze(table.columns[cell.column].name), squeeze(cell.raw))
             for table in analysis.tables
             for cell in table.cells
             if cell.raw

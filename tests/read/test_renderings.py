@@ -1,4 +1,4 @@
-"""The same report as text, Word file and web page: the same claims, links and findings."""
+"""The same report in every format: the same claims, links and findings."""
 
 import io
 import zipfile
@@ -14,14 +14,27 @@ from gouji.read import read
 
 BENCHMARK = Path(__file__).parents[2] / "corpus" / "benchmark"
 NAMES = ["hunan-2026-0000-faulty", "shanghai-budget-2026-0001-traps", "chongqing-2026-0001-faulty"]
+SUFFIXES = (".md", ".html", ".docx", ".pdf")
+APART = "jiangsu-apart-2026-0000-faulty"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_renderings_agree(name: str) -> None:
-    text, word, web = (facts(check(BENCHMARK / f"{name}{suffix}")) for suffix in (".txt", ".docx", ".html"))
-    assert word == text
-    assert web == text
+    text = facts(check(BENCHMARK / f"{name}.txt"))
     assert all(text.values())
+    for suffix in SUFFIXES:
+        if (file := BENCHMARK / f"{name}{suffix}").exists():
+            assert facts(check(file)) == text, suffix
+
+
+def test_renderings_of_prose_and_tables_apart_agree() -> None:
+    prose = BENCHMARK / f"{APART}.txt"
+    text = facts(check(prose, tables=[BENCHMARK / f"{APART}-tables.txt"]))
+    assert all(text.values())
+    for suffix in SUFFIXES:
+        report = check(BENCHMARK / f"{APART}{suffix}", tables=[BENCHMARK / f"{APART}-tables{suffix}"])
+        assert facts(report) == text, suffix
+    assert facts(check(prose, tables=[BENCHMARK / f"{APART}-tables.xlsx"])) == text
 
 
 def test_every_anchor_of_a_whole_report_holds_its_characters() -> None:
