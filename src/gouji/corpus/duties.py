@@ -33,6 +33,8 @@ _CAUSES = {
     "car.buy": "car.buy",
     "car.run": "car",
     "reception": "reception",
+    "meeting": "meeting",
+    "training": "training",
 }
 
 
@@ -205,7 +207,7 @@ def _held(n: Narrator, column: str, row: str, name: str, form: str) -> dict[str,
     """An item of 三公: outturn, budget, held against each other (`held`) and against last year (`compare`)."""
     budget, spent = n.books.figure(f"{column}.budget", row), n.books.figure(column, row)
     shown = n.printer.value(budget), n.printer.value(spent)
-    cause = _CAUSES.get(row, "reception")
+    cause = _CAUSES[row]
     slots: dict[str, Slot] = {
         "name": name,
         "budget": n.money(f"{column}.budget", row, subject=name, topic=column, measure="预算"),

@@ -10,7 +10,7 @@ from gouji.check.view import View
 from gouji.language.fold import fold
 from gouji.language.numerals import parse_number
 from gouji.model import Analysis, Grid, GridCell, Interval, Outcome, Quantity, Severity
-from gouji.rules._figures import make_card, number
+from gouji.rules._figures import make_card, middle, number
 from gouji.rules._particulars import Project, particulars, pattern
 from gouji.rules._prose import TIMEOUT
 
@@ -95,16 +95,16 @@ class ProjectAssessment:
             yield self._broken(view, money.rate, "default" if verdict == "broken" else "cut", severity, facts)
         worth, score = _read(money.worth), _read(money.score)
         if worth is not None and score is not None and money.score is not None and worth.value > 0:
-            yield self._score(view, money.score, worth, score, spent.value / budget.value)
+            yield self._score(view, money.score, worth, score, spent.interval / budget.interval)
 
-    def _score(self, view: View, cell: GridCell, worth: Quantity, score: Quantity, rate: Decimal) -> Outcome:
+    def _score(self, view: View, cell: GridCell, worth: Quantity, score: Quantity, rate: Interval) -> Outcome:
         if score.interval.lo > worth.value:
             facts = {"stated": cell.text, "expected": number(worth.value)}
             return self._broken(view, cell, "worth", "error", facts)
-        due = worth.value * min(rate, Decimal(1))
-        if tie(score, Interval(due, due)) != "broken":
+        due = Interval(*(worth.value * min(bound, Decimal(1)) for bound in (rate.lo, rate.hi)))
+        if tie(score, due) != "broken":
             return Outcome("holds")
-        return self._broken(view, cell, "score", "info", {"stated": cell.text, "expected": number(due, 2)})
+        return self._broken(view, cell, "score", "info", {"stated": cell.text, "expected": number(middle(due), 2)})
 
     def _broken(self, view: View, cell: GridCell, variant: str, severity: Severity, facts: dict[str, str]) -> Outcome:
         finding = view.finding(
