@@ -7,7 +7,7 @@ from random import Random
 import msgspec
 
 from gouji.corpus.document import Report
-from gouji.corpus.faults import duties, lists, others, prose, reasons, sheets, slips, structure, texts, traps
+from gouji.corpus.faults import duties, foreign, lists, others, prose, reasons, sheets, slips, structure, texts, traps
 from gouji.corpus.faults.draft import Draft, Mutation, faults
 from gouji.corpus.faults.restated import restated
 from gouji.corpus.faults.ties import plant_tie, ties
@@ -18,7 +18,7 @@ _FAULTS = (6, 12)
 _TRAPS = (2, 4)
 _TRIES = 60
 _AGAIN = 6
-_MODULES = (prose, texts, slips, sheets, reasons, duties, structure, lists, others, traps)
+_MODULES = (prose, texts, slips, sheets, reasons, duties, structure, lists, others, traps, foreign)
 
 Plant = Callable[[Draft, Mutation], bool]
 

@@ -40,7 +40,7 @@ class Mutation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     what: str = ""
     measure: str = ""
-    to: Literal["", "nothing", "some", "above", "below", "slip", "more"] = ""
+    to: Literal["", "nothing", "some", "above", "below", "slip", "more", "tenth"] = ""
     of: tuple[str, ...] = ()
     beside: str = ""
     tabled: bool = False

@@ -15,7 +15,7 @@ def restated(draft: Draft, mutation: Mutation) -> bool:
     """Set a number of `mutation.subject` as `mutation.to` says.
 
     to: “nothing” (0), “some” (a small number for a 0, with decimals where it is money), “above” or “below” the number of the subject `of`, “more” (half
-    as much again), “slip” (a digit wrong, visibly).
+    as much again), “tenth”, “slip” (a digit wrong, visibly).
     """
     spots = [spot for spot in draft.claims(mutation.what or "count") if _meant(draft, spot, mutation)]
     draft.rng.shuffle(spots)
@@ -49,6 +49,8 @@ def _new(draft: Draft, spot: Spot, mutation: Mutation) -> str | None:
         return f"{round_to(Decimal(0), claim.places)}"
     if mutation.to == "more":
         return f"{round_to(claim.value * Decimal('1.5'), claim.places)}"
+    if mutation.to == "tenth":
+        return f"{max(int(claim.value) // 10, 1)}"
     if mutation.to == "slip":
         return _slip(draft, spot)
     other = _other(draft, claim, mutation)
