@@ -13,23 +13,19 @@ from gouji.read.docx.inline import Inline, Ordinals, chosen
 from gouji.read.docx.numbering import Numbering
 from gouji.read.docx.props import count, number, value
 from gouji.read.docx.styles import Style, Styles, centered, heading_level
-from gouji.read.docx.tables import Placed, RawCell, lay_out
 from gouji.read.flow import (
     Bit,
     Bits,
     Item,
-    Table,
     Text,
-    is_layout,
-    join_lines,
     paragraphs,
     plain,
-    split_lines,
     timeout,
     too_deep,
     too_large,
 )
 from gouji.read.flow.counting import parted
+from gouji.read.flow.grids import RawCell, assemble
 from gouji.read.limits import Limits
 
 _DEEPEST = 16
@@ -165,7 +161,7 @@ class Story:
             if self.cells > self._shared.limits.max_cells:
                 raise too_large(self._shared.name, self._shared.limits)
         widths = [number(one.get(W + "w"), 0) or 0 for one in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        return _assemble(*lay_out(rows, widths), len(rows))
+        return assemble(rows, widths)
 
     def _row(self, row: Any, depth: int, kind: BlockKind) -> list[RawCell]:
         """The cells of a row, which begins on one page in all of them."""
@@ -192,18 +188,6 @@ class Story:
 def _left_out(marks: Any, tag: str) -> list[RawCell]:
     """The columns that a row leaves out at one of its ends."""
     return [RawCell(1)] * count(marks, tag, 0)
-
-
-def _assemble(placed: list[Placed], columns: int, rows: int) -> list[Item]:
-    cells = [one.cell(_written(one.items)) for one in placed]
-    inner = [item for one in placed for item in one.items if isinstance(item, Table)]
-    if is_layout(cells, columns, inner):
-        return [item for one in placed for item in one.items]
-    return [Table(rows, columns, cells), *inner]
-
-
-def _written(items: list[Item]) -> Bits:
-    return join_lines([line for item in items if isinstance(item, Text) for line in split_lines(item.bits)])
 
 
 def _unindented(bits: Bits) -> Bits:

@@ -1,11 +1,12 @@
-"""The grid of a table: which cell reaches over which rows and columns."""
+"""The grid of a table whose rows count their columns each by itself: which cell reaches over which rows and columns."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 import msgspec
 
-from gouji.read.flow import Bits, Cell, Item, Source
+from gouji.read.flow.bits import Bits, Source, join_lines, split_lines
+from gouji.read.flow.items import Cell, Item, Table, Text, is_layout
 
 _SLIVER = 40
 """Columns up to this width in twentieths of a point are no columns: edges that were meant to stand in one line."""
@@ -63,6 +64,20 @@ def lay_out(rows: Sequence[Sequence[RawCell]], widths: Sequence[int]) -> tuple[l
         found.extend(Placed(r, column, 1, 1, []) for column in range(edges[at], edges[-1]))
         above = merged
     return found, edges[-1]
+
+
+def assemble(rows: Sequence[Sequence[RawCell]], widths: Sequence[int]) -> list[Item]:
+    """The table of these rows with those inside it after it; its contents alone where it only arranges them."""
+    placed, columns = lay_out(rows, widths)
+    cells = [one.cell(_written(one.items)) for one in placed]
+    inner = [item for one in placed for item in one.items if isinstance(item, Table)]
+    if is_layout(cells, columns, inner):
+        return [item for one in placed for item in one.items]
+    return [Table(len(rows), columns, cells), *inner]
+
+
+def _written(items: list[Item]) -> Bits:
+    return join_lines([line for item in items if isinstance(item, Text) for line in split_lines(item.bits)])
 
 
 def _edges(rows: Sequence[Sequence[RawCell]], widths: Sequence[int]) -> list[int]:
