@@ -152,6 +152,9 @@ def plain(value: Decimal) -> str:
 
 def behind(text: str, value: Decimal) -> Decimal | None:
     """`value`, where a program shows it as `text` with fewer digits, in what the text counts in; else None."""
+    bare = text.replace(",", "")
+    if bare.isascii() and bare.replace(".", "", 1).isdigit() and Decimal(bare) == value:
+        return None
     percent = text.endswith("%")
     number = parse_number(squeeze(text.removesuffix("%")))
     exact = value.scaleb(2 if percent else 0)

@@ -1,5 +1,6 @@
 """Workbooks of LibreOffice and others (.ods): the file holds what each cell shows beside the number."""
 
+import re
 from typing import Any
 
 from gouji.model import Document
@@ -14,6 +15,11 @@ _FORM = Form("ods", "OpenDocument 表格（.ods）文件", "OpenDocument spreads
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _T, _O, _X = (f"{{{_URN}{name}:1.0}}" for name in ("table", "office", "text"))
 _STYLE = f"{{{_URN}style:1.0}}"
+_CELL, _COVERED = _T + "table-cell", _T + "covered-table-cell"
+_COLUMNS_REPEATED, _ROWS_REPEATED = _T + "number-columns-repeated", _T + "number-rows-repeated"
+_COLUMNS_SPANNED, _ROWS_SPANNED = _T + "number-columns-spanned", _T + "number-rows-spanned"
+_FORMULA, _KIND, _NUMBER, _PARAGRAPH = _T + "formula", _O + "value-type", _O + "value", _X + "p"
+_DIGIT = re.compile(r"\d")
 _TAGS = (_STYLE + "style", _T + "table-column", _T + "table-row", _T + "table")
 _HIDDEN = ("collapse", "filter")
 _MONEY = "¥￥$€£"
@@ -82,7 +88,7 @@ class _Content:
         while table is not None and table.tag != _T + "table":
             table = table.getparent()
         sheet = Sheet("") if table is None else self._open(table)
-        count = _count(element, "number-columns-repeated")
+        count = _count(element, _COLUMNS_REPEATED)
         if element.get(_T + "visibility") in _HIDDEN:
             sheet.hidden_columns.update(range(self.column, min(self.column + count, _WIDEST)))
         self.column += count
@@ -92,7 +98,7 @@ class _Content:
         while table.tag != _T + "table":
             table = table.getparent()
         sheet = self._open(table)
-        repeated = _count(element, "number-rows-repeated")
+        repeated = _count(element, _ROWS_REPEATED)
         self.book.tick()
         before = len(sheet.cells)
         found = self._cells(sheet, element)
@@ -107,16 +113,16 @@ class _Content:
         """The columns of a row that show something."""
         found: list[tuple[int, Value]] = []
         column = 0
-        for cell in element.iterchildren(_T + "table-cell", _T + "covered-table-cell"):
-            repeated = _count(cell, "number-columns-repeated")
-            value = _value(cell) if cell.tag == _T + "table-cell" else None
+        for cell in element.iterchildren(_CELL, _COVERED):
+            repeated = _count(cell, _COLUMNS_REPEATED)
+            value = _value(cell) if cell.tag == _CELL else None
             if value is not None and value.text.strip():
                 at = (self.row, column)
-                if value.text.startswith("=") and cell.get(_T + "formula"):
+                if value.text.startswith("=") and cell.get(_FORMULA):
                     sheet.uncounted.append(at)
-                elif cell.get(_O + "value-type") is None and value.text.startswith(("#", "Err:")):
+                elif value.text.startswith(("#", "Err:")) and cell.get(_KIND) is None:
                     sheet.faults.append(at)
-                right, down = _count(cell, "number-columns-spanned") - 1, _count(cell, "number-rows-spanned") - 1
+                right, down = _count(cell, _COLUMNS_SPANNED) - 1, _count(cell, _ROWS_SPANNED) - 1
                 if right or down:
                     sheet.merged.append((*at, self.row + down, column + right))
                 if len(found) + repeated > self.book.limits.max_cells:
@@ -128,15 +134,15 @@ class _Content:
 
 def _value(cell: Any) -> Value | None:
     """What a cell shows; None for a blank one."""
-    paragraphs = cell.findall(_X + "p")
-    text = "\n".join(map(_text, paragraphs))
-    kind = cell.get(_O + "value-type")
-    if cell.get(_T + "formula") and kind is None and not text:
-        return Value(f"={cell.get(_T + 'formula').partition('=')[2]}"[:_LONGEST])
-    number = parse(cell.get(_O + "value", "")) if kind in ("float", "percentage", "currency") else None
+    paragraphs = [_text(child) for child in cell if child.tag == _PARAGRAPH]
+    text = "\n".join(paragraphs)
+    kind = cell.get(_KIND)
+    if kind is None and not text and (formula := cell.get(_FORMULA)):
+        return Value(f"={formula.partition('=')[2]}"[:_LONGEST])
+    number = parse(cell.get(_NUMBER, "")) if kind in ("float", "percentage", "currency") else None
     if number is None:
         return Value(text) if paragraphs else None
-    if number and not any(char.isdigit() for char in text):
+    if number and not _DIGIT.search(text):
         # Hidden by its format, or written by a program that leaves the text out.
         return Value(plain(number))
     if kind == "currency":
@@ -146,10 +152,12 @@ def _value(cell: Any) -> Value | None:
 
 def _text(element: Any) -> str:
     """The characters of a paragraph; blanks, tabs and line breaks are elements."""
+    if not len(element):
+        return element.text or ""
     out = [element.text or ""]
     for child in element:
         if child.tag == _X + "s":
-            out.append(" " * min(_count(child, "c", _X), 99))
+            out.append(" " * min(_count(child, _X + "c"), 99))
         elif child.tag == _X + "tab":
             out.append(" ")
         elif child.tag == _X + "line-break":
@@ -160,6 +168,6 @@ def _text(element: Any) -> str:
     return "".join(out)
 
 
-def _count(element: Any, name: str, space: str = _T) -> int:
-    text = element.get(space + name, "")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+def _count(element: Any, name: str) -> int:
+    text = element.get(name)
+    return max(int(text), 1) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
