@@ -21,9 +21,12 @@ def before_base(state: State, quantity: Quantity, left: str) -> tuple[str, str, 
     words = state.words
     bases = list(words.base.finditer(left, timeout=TIMEOUT))
     last = bases[-1] if bases else None
-    if last is not None and left[last.end() :] in _TIED:
-        base = str(last.group("base")).removesuffix("的")
-        return left[: last.start()], base, state.reader.period(base)
+    if last is not None:
+        base, named = str(last.group("base")).removesuffix("的"), left[last.end() :]
+        if named in _TIED:
+            return left[: last.start()], base, state.reader.period(base)
+        if _verb_behind(state, quantity) and state.words.measure_of(base) == "" and _told_here(state, named):
+            return left[: last.start()] or named, base, state.reader.period(base)
     origin = words.origin.search(left, timeout=TIMEOUT)
     if origin is not None and _leads_on(state, quantity):
         return left[: origin.start()], "", OTHER_YEAR
@@ -113,6 +116,19 @@ def change_to(state: State, left: str) -> Any:
     """The verb of “…增加到”, where the figure that the change starts from was just given."""
     verbs = list(state.words.change.finditer(left, timeout=TIMEOUT)) if state.baseline is not None else []
     return verbs[-1] if verbs and left[verbs[-1].end() :] in state.words.to else None
+
+
+def _verb_behind(state: State, quantity: Quantity) -> bool:
+    """Whether a verb of change stands right behind the number: “较上年接待费5万元增加1万元”."""
+    end = quantity.span.end if quantity.span else 0
+    return state.words.change.match(state.text, state.folded.find(end), timeout=TIMEOUT) is not None
+
+
+def _told_here(state: State, words: str) -> bool:
+    """Whether the words name a subject of which this section has told an amount."""
+    named = state.reader.phrase(words).subject
+    frame = state.frame_of(named) if named else None
+    return frame is not None and frame.main is not None
 
 
 def _leads_on(state: State, quantity: Quantity) -> bool:

@@ -287,6 +287,8 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         if whole is not None and _unit(state.claims[whole].quantity) != _unit(quantity):
             whole = None
         state.scope.parts += 1
+    if state.baseline is not None and state.claims[state.baseline].concept.subject != concept.subject:
+        state.baseline = None
     index = state.add(kind, concept, quantity, whole=whole)
     state.changed = None
     state.money = quantity.unit if kind == "amount" else state.money

@@ -25,6 +25,7 @@ _CODE = re.compile(r"^[\d.、]+")
 _QUOTES = str.maketrans("", "", "“”‘’\"'【】「」『』")
 _YEAR = re.compile(r"(\d{4})年度?")
 _LAST_YEAR = re.compile(r"(?:上年度?|去年|上一年度?)(?!结转|结余)")
+_AT_YEAR = re.compile(r"(?<=[\u4e00-\u9fff）])(?:19|20)\d{2}年度?$")
 _TO_YEAR = re.compile(r"^.{0,40}?\d{4}年度?(?:本?部门|本?单位)?")
 
 
@@ -95,9 +96,9 @@ class SubjectReader:
                 text = text[match.end() :]
             if text == before:
                 break
-        if text.endswith(("的", "中")):
-            text = text[:-1]
-        return text
+        # “公务接待费2024年预算8万元”: the year behind the name is none of it.
+        text = _AT_YEAR.sub("", text)
+        return text[:-1] if text.endswith(("的", "中")) else text
 
     def period(self, left: str) -> int | None:
         """The fiscal year that the words name, None for the report's own and where none is named."""
