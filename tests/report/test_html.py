@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import msgspec
 import pytest
 
-from gouji.model import Analysis, Block, Correction, Document, File, Finding, Report, Span, Suppression
+from gouji.model import Analysis, Block, Correction, Document, File, Finding, Recognised, Report, Span, Suppression
 from gouji.report import find_format
 from gouji.report.marks import Borders, Ink, Mark, Piece, find_marks
 from gouji.report.panes import make_panes
@@ -318,6 +318,17 @@ def test_what_stands_in_the_report_is_chinese_in_an_english_page(report: Report)
     page = Page(render(report, lang="en"))
     chinese = {tag for tag, a in page.elements if a.get("lang") == "zh-Hans"}
     assert chinese == {"dd", "div", "table"}
+
+
+def test_a_number_that_was_recognised_without_certainty_says_so(report: Report) -> None:
+    analysis = report.analysis
+    proof = next(one for one in report.findings[2].evidence if one.kind == "cell")
+    for sure, count in ((0.62, 1), (0.97, 0)):
+        read = (Recognised(proof.span.start, proof.span.end, sure),)
+        document = msgspec.structs.replace(analysis.document, recognised=read)
+        scanned = msgspec.structs.replace(report, analysis=msgspec.structs.replace(analysis, document=document))
+        assert render(scanned).count("识别不确定（0.62）") == count
+        assert render(scanned, lang="en").count("recognised without certainty (0.62)") == count
 
 
 def test_the_index_names_what_was_checked_in_part(clean: Report) -> None:

@@ -49,6 +49,7 @@ _CAPTIONS: dict[str, tuple[str, str]] = {
     "by_file": ("豁免清单", "file of suppressions"),
     "by_inline": ("文内注释", "comment in the report"),
     "by_baseline": ("基线", "baseline"),
+    "unsure": ("识别不确定（{0}）", "recognised without certainty ({0})"),
     "reason": ("理由", "reason"),
     "coverage_title": ("核对覆盖情况", "What was checked"),
     "numbers": ("正文中的数字", "Numbers in the narrative"),

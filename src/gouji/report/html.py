@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gouji.model import Report, RuleRun
+from gouji.model import UNSURE, Report, RuleRun
 from gouji.report import project, words
 from gouji.report.captions import caption
 from gouji.report.families import Family, families
@@ -81,6 +81,7 @@ class HtmlFormat:
             style=style,
             script=script,
             policy=_policy(style, script),
+            unsure=UNSURE,
             version=version("gouji"),
         )
         # What HTML does not allow must not stand in a page, whatever the report holds.
