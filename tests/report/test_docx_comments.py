@@ -259,6 +259,33 @@ def test_fields_and_controls_are_marked_from_outside(case: str) -> None:
     assert annotate(made, "39.78") == made
 
 
+CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+
+
+def test_a_comment_on_the_first_paragraph_of_a_control_ends_in_the_next() -> None:
+    """Where its own place lies before that text, LibreOffice shows nothing of what comes before."""
+    first, second, third, last = (
+        f"<w:p>{run(text)}</w:p>" for text in ("共39.11万元", "计39.22万元", "格39.33", "尾39.44")
+    )
+    cell = CONTROL.format(f"<w:tc>{third}</w:tc>")
+    table = f"<w:tbl><w:tr>{cell}<w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    data = build(f"{CONTROL.format(first + second)}{table}<w:p>{run('末')}</w:p>{CONTROL.format(last)}")
+    words = ("39.11", "39.22", "39.33", "39.44")
+    made = annotate(data, *words)
+    assert marked(made) == {"0": "39.11万元|", "1": "39.22|", "2": "39.33|", "3": "39.44|"}
+    places = [next(one.iterancestors(P)) for one in part(made).iter(W + "commentReference")]
+    assert ["".join(one.itertext()) for one in places] == ["计39.22万元", "计39.22万元", "", "尾39.44"]
+    assert_only_comments(data, made)
+    assert annotate(made, *words) == made
+
+
+def test_the_contents_of_a_document_part_are_marked_at_the_characters() -> None:
+    body = (
+        f"<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent><w:p>{run('封面39.78号')}</w:p></w:sdtContent></w:sdt>"
+    )
+    assert marked(annotate(build(f"{body}<w:p>{run('末')}</w:p>"), "39.78")) == {"0": "39.78|"}
+
+
 def test_contents_are_marked_at_the_characters() -> None:
     first = f"<w:p>{char('begin')}<w:r><w:instrText> TOC </w:instrText></w:r>{char('separate')}{run('一、收入')}</w:p>"
     made = annotate(
@@ -271,10 +298,11 @@ def test_contents_are_marked_at_the_characters() -> None:
 def test_libreoffice_shows_the_same_text(tmp_path: Path) -> None:
     body = "".join(f"<w:p>{run('前')}{inner}{run('后')}</w:p>" for inner, _ in list(WHOLES.values())[:-1])
     table = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p>{run('格39.78')}</w:p></w:tc></w:tr></w:tbl>"
-    data = build(f"{body}{table}<w:p>{run('末')}</w:p>")
+    block = CONTROL.format(f"<w:p>{run('控39.78万元')}</w:p>") + CONTROL.format(table.replace("格", "控格"))
+    data = build(f"{body}{table}{block}<w:p>{run('末')}</w:p>")
     text = read(data, name="稿.docx").text
     places = [Span(one.start(), one.end()) for one in re.finditer("39.78", text)]
-    assert len(places) == len(WHOLES)
+    assert len(places) == len(WHOLES) + 2
     for name, one in (("before", data), ("after", annotate(data, *places))):
         (tmp_path / f"{name}.docx").write_bytes(openable(one))
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'user').as_uri()}", "--headless", "--convert-to"]
@@ -287,7 +315,7 @@ def test_libreoffice_shows_the_same_text(tmp_path: Path) -> None:
     )
     before, after = ((tmp_path / f"{name}.txt").read_text(encoding="utf-8") for name in ("before", "after"))
     # It leaves out the field inside another.
-    assert before.count("39.78") == len(WHOLES) - 1
+    assert before.count("39.78") == len(WHOLES) + 1
     assert after == before
 
 

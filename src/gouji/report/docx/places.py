@@ -7,7 +7,7 @@ import msgspec
 from gouji.model import Analysis, Anchor, Span
 from gouji.office.names import RUN, TEXT, P, W
 from gouji.report.docx.scan import DamagedError, Edit, Element, Part, count_of, place_in_text
-from gouji.report.docx.wholes import Wholes
+from gouji.report.docx.wholes import Wholes, opening_paragraphs
 
 _NOTES = {W + "footnote": W + "footnoteReference", W + "endnote": W + "endnoteReference"}
 _ID = W + "id"
@@ -37,6 +37,7 @@ class Story:
         self._paragraphs = part.named(P)
         self._runs = part.named(RUN)
         self._wholes = Wholes(part)
+        self._openings = opening_paragraphs(part)
         self._references = {
             (one.name, one.attributes.get(_ID)): one for one in part.elements if one.name in _NOTES.values()
         }
@@ -52,9 +53,16 @@ class Story:
         same = [one for one in anchors if one.part == anchors[0].part]
         if not same or not self._known(same[0].part):
             first = self._paragraphs[0]
-            return self._edge(first, last=False), self._edge(first, last=True)
+            return self._edge(first, last=False), self._past(first) or self._edge(first, last=True)
         begin, end = self._point(same[0], last=False), self._point(same[-1], last=True)
         return (begin, end) if begin.at <= end.at else (begin, self._point(same[0], last=True))
+
+    def _past(self, paragraph: Element) -> Point | None:
+        """Where a comment on an opening paragraph of a control ends: as the next paragraph begins, if there is one."""
+        if paragraph.start not in self._openings:
+            return None
+        following = next((one for one in self._paragraphs if one.start >= paragraph.end), None)
+        return self._edge(following, last=False) if following is not None else None
 
     def _known(self, part: str) -> bool:
         return part == self._name or part in self._notes
@@ -62,6 +70,11 @@ class Story:
     def _point(self, anchor: Anchor, *, last: bool) -> Point:
         """Where the anchor begins, or with `last` where it ends, outside of what is one whole."""
         point = self._exact(anchor, last=last)
+        if last and self._openings:
+            holder = self._reference(anchor) if anchor.part != self._name else self._paragraphs[anchor.paragraph]
+            outer = [one for one in (holder, *holder.above()) if one.name == P]
+            if (past := self._past(outer[-1])) is not None:
+                return past
         at = self._wholes.out_of(point.at, last=last)
         return point if at == point.at else Point(at)
 

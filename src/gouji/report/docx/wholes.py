@@ -4,6 +4,7 @@ Word replaces a field's result as a whole, and with it a comment inside; other p
 control for a piece of it, and its words for the document's.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -42,6 +43,25 @@ class Wholes:
             if start < at < end:
                 return end if last else start
         return at
+
+
+def opening_paragraphs(part: Part) -> frozenset[int]:
+    """Where the paragraphs begin that are the first ones of content controls round whole paragraphs or cells.
+
+    LibreOffice drops what stands before a comment's own place in such a paragraph, but in those of document parts (covers, contents).
+    """
+    starts = [one.start for one in part.named(P)]
+    found = set()
+    for one in part.named(_CONTROL):
+        if _paragraph(one) is None and not any(_is_document_part(child) for child in one.children):
+            at = bisect_right(starts, one.start)
+            if at < len(starts) and starts[at] < one.end:
+                found.add(starts[at])
+    return frozenset(found)
+
+
+def _is_document_part(properties: Element) -> bool:
+    return properties.name == W + "sdtPr" and any(one.name == W + "docPartObj" for one in properties.children)
 
 
 def _elements(part: Part) -> Iterator[tuple[int, int]]:
