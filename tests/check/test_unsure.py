@@ -4,7 +4,9 @@ import msgspec
 import pytest
 
 from gouji.check import Settings, load_rules, run
-from gouji.model import Recognised
+from gouji.check.unsure import softened
+from gouji.check.view import View
+from gouji.model import Finding, Recognised, Span
 from gouji.pipeline import analyse
 
 TEXT = """2024年度青石县档案馆部门决算
@@ -93,3 +95,23 @@ def test_a_name_that_may_be_misread_is_a_remark(name, confidence, severity):
         assert "自带的文字层" in (found[0].hint or "")
     if severity == "info":
         assert "误识" in (found[0].hint or "")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "confidence", "severity"),
+    [
+        (None, "名词解释", None, "warning"),
+        (None, "名词解释", 0.97, "info"),
+        (None, "30.50", 0.97, "warning"),
+        ("名词解释", None, 0.97, "warning"),
+        ("名词解释", None, 0.5, "info"),
+    ],
+)
+def test_what_is_missing_may_not_have_been_read(analysis, stated, expected, confidence, severity):
+    seen = () if confidence is None else (Recognised(0, 4, confidence),)
+    document = msgspec.structs.replace(analysis.document, recognised=seen)
+    view = View(msgspec.structs.replace(analysis, document=document))
+    finding = Finding("ST-101", "warning", Span(0, 10), stated=stated, expected=expected)
+    found = softened(finding, (), view)
+    assert found.severity == severity
+    assert ("没有认出" in (found.hint or "")) == (severity == "info")

@@ -1,7 +1,7 @@
 """Findings that rest on characters which the recognition of a picture is not sure of: no errors.
 
-Where the word that stands there and the one that should differ in a character or two, the finding is but a remark: a character misread makes
-another body of a name.
+Where the word that stands there and the one that should differ in a character or two, the finding is but a remark: a
+character misread makes another body of a name. So is one that says that something is missing: it may not have been read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,6 +26,10 @@ _MISREAD = {
     "en": "the text was recognised in an image, and the two differ in few characters: one may be misread; "
     "compare it with the original first",
 }
+_MISSED = {
+    "zh": "文字由图像识别得来，可能只是没有认出，请先与原件核对",
+    "en": "text was recognised in images: this may merely have been missed or misread; compare it with the original first",
+}
 _FEW, _SHORTEST = 3, 4
 """Words that differ in one of so many characters look alike, if they are not too short for that."""
 
@@ -37,6 +41,8 @@ def softened(finding: Finding, touched: Iterable[str], view: View) -> Finding:
     doubt = min(_doubts(finding, touched, view), key=lambda one: (one.confidence, one.start), default=None)
     if _look_alike(finding.stated or "", finding.expected or "") and (doubt or finding.page in view.recognised_pages):
         return _with(finding, "info", _MISREAD[view.lang], view.lang)
+    if _is_absence(finding, doubtful=doubt is not None):
+        return _with(finding, "info", _MISSED[view.lang], view.lang)
     if doubt is None:
         return finding
     text = Span(doubt.start, doubt.end).cut(view.analysis.document.text)
@@ -48,6 +54,17 @@ def softened(finding: Finding, touched: Iterable[str], view: View) -> Finding:
 def _with(finding: Finding, severity: Severity, hint: str, lang: str) -> Finding:
     mark = "；" if lang == "zh" else "; "
     return msgspec.structs.replace(finding, severity=severity, hint=mark.join(filter(None, (finding.hint, hint))))
+
+
+def _is_absence(finding: Finding, *, doubtful: bool) -> bool:
+    """Whether a finding says, in words and without evidence, that something is nowhere.
+
+    One that only names what stands there may be such a one, and counts as one where that is in doubt.
+    """
+    alone = (
+        finding.expected if finding.stated is None else finding.stated if doubtful and not finding.expected else None
+    )
+    return bool(alone) and not finding.evidence and not any(one.isdigit() for one in alone or "")
 
 
 def _look_alike(stated: str, expected: str) -> bool:
