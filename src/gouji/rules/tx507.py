@@ -6,8 +6,9 @@ from collections.abc import Container, Iterator
 from gouji.check.rule import LooksAt
 from gouji.check.view import View
 from gouji.model import Analysis, Claim, Interval, Outcome, Section
-from gouji.rules._figures import known, make_card, mark, number
+from gouji.rules._figures import known, make_card, mark, number, undecided
 
+_UNREAD = ("residue", "malformed")
 _ITEMS = frozenset({"general_items", "fiscal_items"})
 
 
@@ -18,7 +19,7 @@ class ItemsAddUp:
 
     The budgets (outturns) that the prose gives account by account are added up and compared with the total that opens
     the section, as intervals: n addends may differ by (n+1) half units of the last place. The rule runs only where
-    every item of the section gives the measure; otherwise there is nothing to check. Source: D, E.
+    every item of the section gives the measure; otherwise, and where a figure lacks its unit or cannot be read, there is nothing to check. Source: D, E.
 
     Broken: items 10.00 and 5.00, total 16.00. Rounding: items 3.33, 3.33, 3.33, total 10.00.
     """
@@ -57,7 +58,11 @@ class ItemsAddUp:
                     items[claim.section, claim.concept.path].setdefault(claim.concept.measure, claim)
             elif claim.whole is None and claim.section == section.index:
                 totals.setdefault(claim.concept.measure, claim)
+        unread = _unread(section, view)
         for measure, total in totals.items():
+            if measure in unread or "" in unread:
+                yield undecided(view, "有科目的数额读不出", "the amount of an account cannot be read")
+                continue
             parts = [measures.get(measure) for key, measures in items.items() if not _below(key, items)]
             complete = [part for part in parts if part is not None]
             if measure and len(complete) == len(parts) > 1 and known(total, *complete):
@@ -97,6 +102,18 @@ class ItemsAddUp:
             hint=view.hint(stated.value, value),
         )
         return Outcome("broken", touched, finding)
+
+
+def _unread(section: Section, view: View) -> set[str]:
+    """The measures of figures in the section that lack their unit; “” where a number is broken or the form's XX stands for it."""
+    found = {
+        claim.concept.measure or "other"
+        for claim in view.analysis.claims
+        if claim.kind == "count" and claim.quantity is not None and claim.quantity.unit is None
+        and section.span.covers(claim.span)
+    }  # fmt: skip
+    lost = any(one.why in _UNREAD and section.span.covers(one.span) for one in view.analysis.mentions)
+    return found | {""} if lost else found
 
 
 def _below(key: tuple[int, tuple[str, ...]], items: Container[tuple[int, tuple[str, ...]]]) -> bool:
