@@ -9,12 +9,13 @@ import msgspec
 
 from gouji.corpus import others
 from gouji.corpus.chance import WAN, pick
-from gouji.corpus.document import Cell, Figure, Place, Report, Table
+from gouji.corpus.document import Cell, Figure, Paragraph, Place, Report, Table
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits
 from gouji.corpus.ledger import Ledger
 from gouji.corpus.numbers import plain
 
 _LARGE = 2
+_TOLD = ("running", "general_spending")
 _OPENINGS = ("in", "fiscal.in", "general.in", "fund.in", "capital.in")
 _TOTALS = ("total", "fiscal_total", "income")
 
@@ -47,6 +48,29 @@ def running_other(draft: Draft, mutation: Mutation) -> bool:
 
     made = _beside(draft, "previous", others.previous(draft.report, change))
     return made and _stated(draft, mutation, spots[0])
+
+
+def passage_stale(draft: Draft, mutation: Mutation) -> bool:
+    """The paragraph on 机关运行经费 or meetings taken over from last year's report with its figures."""
+    options = [(i, one) for i, one in draft.report.paragraphs() if one.key in _TOLD and _counted(one)]
+    last = others.previous(draft.report, _same)
+    told = {one.key: one for _, one in last.paragraphs() if _counted(one)} if last else {}
+    options = [(i, one) for i, one in options if one.key in told and told[one.key].text != one.text]
+    if not options or not _beside(draft, "previous", last):
+        return False
+    block, paragraph = pick(draft.rng, options)
+    pieces = told[paragraph.key].pieces
+    draft.replace(Spot(block, paragraph, 0), *pieces, also=len(paragraph.pieces))
+    words = "".join(piece.text for piece in pieces)
+    return draft.plant(mutation, mutation.rules, block, pieces=(0, len(pieces)), stated=words, expected=paragraph.text)
+
+
+def _counted(paragraph: Paragraph) -> bool:
+    return any(piece.claim and piece.claim.kind == "amount" for piece in paragraph.pieces)
+
+
+def _same(book: Ledger) -> None:
+    """The books as they are."""
 
 
 def budget_other(draft: Draft, mutation: Mutation) -> bool:
