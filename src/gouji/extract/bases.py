@@ -143,3 +143,14 @@ def _leads_on(state: State, quantity: Quantity) -> bool:
 
 def _same(one: Quantity | None, other: Quantity) -> bool:
     return one is not None and one.base.meets(other.base)
+
+
+def risen(state: State, phrase: Phrase, kind: ClaimKind) -> list[int]:
+    """The changes told before the amount that they lead to: “A支出增加8万元，增长11%，达到80万元”."""
+    first = state.claims[state.changed] if state.changed is not None else None
+    if first is None or kind != "amount" or phrase.path or not state.words.stands_for(phrase.subject):
+        return []
+    if first.about is not None or not first.concept.subject or first.sentence != state.here() or phrase.period is not None:
+        return []
+    told = [claim for claim in state.claims[first.index :] if claim.concept == first.concept]
+    return [claim.index for claim in told if claim.kind in ("change", "rate") and claim.about is None]

@@ -7,11 +7,15 @@ from gouji.model import Concept
 
 @dataclass
 class Frame:
-    """One subject under discussion and its figures so far: claim indices by measure, and the latest one."""
+    """One subject under discussion and its figures so far: claim indices by measure, and the latest one.
+
+    total: of an average, what was spoken of before.
+    """
 
     concept: Concept
     by_measure: dict[str, int] = field(default_factory=dict)
     main: int | None = None
+    total: "Frame | None" = None
 
     def note(self, measure: str, index: int) -> None:
         """Take in an amount of the subject."""

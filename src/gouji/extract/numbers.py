@@ -2,7 +2,7 @@
 
 import msgspec
 
-from gouji.extract.bases import baseline, before_base, beside, change_to, read_excess, read_limit
+from gouji.extract.bases import baseline, before_base, beside, change_to, read_excess, read_limit, risen
 from gouji.extract.events import Event
 from gouji.extract.frames import Frame
 from gouji.extract.series import alike, close_list, member, start_series
@@ -233,9 +233,10 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         # “…，合计1170万元” at the end of a list restates the whole.
         state.add(kind, state.scope.whole.concept, quantity)
         return
-    if event.length > 1 and not state.names and event.place > 0:
-        # A further number of a series whose names do not match it: whose it is cannot be told.
-        state.add(kind, Concept(phrase.subject), quantity)
+    if event.length > 1 and not state.names and (event.place > 0 or state.years):
+        # A further number of a series whose names do not match it: whose it is cannot be told, but for a series of years.
+        year = state.years[event.place] if state.years else None
+        state.add(kind, Concept(phrase.subject, period=year if year != state.reader.year else None), quantity)
         return
     opener = next((word for word in ("完成", "占") if left.startswith(word)), None)
     if opener is not None and kind == "amount":
@@ -246,9 +247,10 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         return
     names = (state.names[event.place],) if state.names else alike(state, left, phrase)
     verb = _verb(state, left)
+    average = state.words.average.match(left.lstrip("，、"), timeout=TIMEOUT) is not None
     for name in names:
         own = msgspec.structs.replace(phrase, subject=name) if name else phrase
-        index = _stated(state, quantity, own, kind)
+        index = _averaged(state, quantity, own, kind) if average else _stated(state, quantity, own, kind)
         if event.length > 1:
             state.telling.append(index)
         elif verb is not None:
@@ -270,13 +272,25 @@ def _against(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> bo
     return True
 
 
+def _averaged(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
+    """Add what a figure comes to for each one of many: no part of the list at hand, and never the whole of one."""
+    before, scope = state.frame, state.scope
+    state.scope = None
+    index = _stated(state, quantity, phrase, kind)
+    state.scope = scope
+    if state.frame is not None and state.frame is not before:
+        state.frame.total = before.total or before if before is not None else None
+    return index
+
+
 def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
     """Add the claim of one figure of one subject, as part of the list at hand if there is one."""
     if kind == "count" and quantity.unit is None and state.frame is not None and _names_measure_only(phrase):
         # “年初预算为64.11，”: without its unit it is no figure to count on, but the subject at hand stays what it is.
         concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure, period=phrase.period)
         return state.add(kind, concept, quantity)
-    frame = _frame_for(state, phrase, kind)
+    grown = risen(state, phrase, kind)
+    frame = Frame(state.claims[grown[0]].concept) if grown else _frame_for(state, phrase, kind)
     period = state.scope.period if phrase.period is None and state.scope is not None else phrase.period
     concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=period)
     whole = None
@@ -290,6 +304,8 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
     if state.baseline is not None and state.claims[state.baseline].concept.subject != concept.subject:
         state.baseline = None
     index = state.add(kind, concept, quantity, whole=whole)
+    for change in grown:
+        state.claims[change] = msgspec.structs.replace(state.claims[change], about=index)
     state.changed = None
     state.money = quantity.unit if kind == "amount" else state.money
     if kind != "rate" and period is None:

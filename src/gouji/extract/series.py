@@ -1,5 +1,7 @@
 """Numbers in a series: “A、B和C分别为1、2和3万元，占…的x%、y%和z%”, and one number for several names."""
 
+import re
+
 import msgspec
 
 from gouji.extract.events import Event
@@ -8,6 +10,7 @@ from gouji.extract.subject import Phrase, split_names
 from gouji.extract.words import TIMEOUT
 from gouji.model import Concept, Quantity
 
+_YEARS = re.compile(r"(\d{4})年")
 _LINKS = ("以及", "和", "及", "与")
 
 
@@ -15,6 +18,8 @@ def start_series(state: State, left: str, length: int) -> None:
     """Begin a series of `length` numbers (1: a number alone): find the names that its numbers belong to."""
     state.series_left = left
     state.names = ()
+    years = _YEARS.findall(left)
+    state.years = tuple(map(int, years)) if len(years) == length > 1 else ()
     if length == 1:
         return
     # The amounts told one by one before are those that these shares or changes speak of.

@@ -45,6 +45,7 @@ class State:
         self.baseline: int | None = None
         self.series_left = ""
         self.names: tuple[str, ...] = ()
+        self.years: tuple[int, ...] = ()
         self.told: list[int] = []
         self.telling: list[int] = []
 

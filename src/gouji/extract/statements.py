@@ -107,6 +107,8 @@ def open_list(state: State, event: Event) -> None:
             whole = state.divided or whole
     if split:
         state.divided = whole
+    if whole is not None:
+        whole = whole.total or whole
     if whole is None or whole.main is None:
         # A list of an unknown whole: its parts must not be counted to the list before.
         state.scope = state.outer = None

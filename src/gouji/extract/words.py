@@ -58,6 +58,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     origin: Regex
     above: tuple[str, ...]
     beyond: tuple[str, ...]
+    average: Regex
     ranges: tuple[str, ...]
     multiple: Regex
     ratio: Regex
@@ -93,6 +94,7 @@ class Words:
         self.limit = regex.compile(file.limit)
         self.origin = regex.compile(file.origin)
         self.beyond = frozenset(file.beyond)
+        self.average = regex.compile(file.average)
         self.above = frozenset(file.above)
         self.ranges = frozenset(file.ranges)
         self.ratio = regex.compile(file.ratio)
