@@ -81,6 +81,19 @@ def test_contents_that_end_at_the_head_of_the_next_page(sheets, read_pdf, plain)
     assert blocks[5:] == [("paragraph", "第一部分部门概况"), ("paragraph", "一、主要职能"), ("paragraph", LONG)]
 
 
+def test_contents_end_where_a_heading_in_two_lines_has_the_first_number(sheets, read_pdf, plain):
+    sheet = sheets()
+    sheet.centered(60, "目录")
+    entries = ["第一部分部门概况", "一、主要职能", "第二部分名词解释"]
+    for i, entry in enumerate(entries):
+        sheet.text(72, 90 + 20 * i, entry)
+    sheet.text(72, 180, "第一部分")
+    sheet.text(72, 210, "部门概况")
+    sheet.text(72, 240, "一、主要职能")
+    blocks = plain(read_pdf(sheet))
+    assert [text for kind, text in blocks if kind == "toc"] == ["目录", *entries]
+
+
 def test_contents_with_leaders(sheets, read_pdf, plain):
     sheet = sheets()
     sheet.text(72, 100, "一、主要职能" + "." * 50 + "3")

@@ -150,7 +150,12 @@ def risen(state: State, phrase: Phrase, kind: ClaimKind) -> list[int]:
     first = state.claims[state.changed] if state.changed is not None else None
     if first is None or kind != "amount" or phrase.path or not state.words.stands_for(phrase.subject):
         return []
-    if first.about is not None or not first.concept.subject or first.sentence != state.here() or phrase.period is not None:
+    if (
+        first.about is not None
+        or not first.concept.subject
+        or first.sentence != state.here()
+        or phrase.period is not None
+    ):
         return []
     told = [claim for claim in state.claims[first.index :] if claim.concept == first.concept]
     return [claim.index for claim in told if claim.kind in ("change", "rate") and claim.about is None]

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from gouji.language.fold import fold
+from gouji.language.numbering import find_marker
 from gouji.read.pdf.glyphs import Piece
 from gouji.read.pdf.layout import LIST_MARK, Flow, Layout
 
@@ -154,6 +156,18 @@ def _goes_on(page: Layout, free: list[int], entries: list[str]) -> bool:
 
 
 def _ends(piece: Piece, entries: list[str], flow: Flow) -> bool:
-    """Whether the contents are over before this line: their first entry returns, as a heading, or a sentence comes."""
+    """Whether the contents are over before this line: their first entry returns, as a heading, or a sentence comes.
+
+    A heading may stand in two lines: where no entry stands above the first, its number alone is enough.
+    """
     full = piece.x1 > flow.right - 2 * flow.size and piece.x0 < flow.left + 3 * flow.size
-    return piece.text in entries[:1] or (full and bool(_SENTENCE.search(piece.text)))
+    return piece.text in entries[:1] or _again(piece.text, entries) or (full and bool(_SENTENCE.search(piece.text)))
+
+
+def _again(text: str, entries: list[str]) -> bool:
+    """Whether a line is just the number of the first entry, of the highest rank of all."""
+    first, mark = (find_marker(fold(one).text) for one in (entries[0] if entries else "", text))
+    if first is None or mark is None or fold(text).text != mark.written or mark.written != first.written:
+        return False
+    ranks = [other.rank for one in entries if (other := find_marker(fold(one).text)) is not None]
+    return min(ranks) == first.rank
