@@ -52,6 +52,39 @@ def test_calls_that_name_no_place(gouji: Run, tmp_path: Path, arguments: list[st
     assert words in done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "稿.txt", "-o", "稿.txt"],
+        ["check", "稿.txt", "--format", "html", "-o", "./稿.txt"],
+        ["check", "folder", "--format", "json", "-o", "folder/二.md"],
+        ["check", "二.docx", "--format", "docx", "--previous", "稿.txt", "-o", "稿.txt"],
+        ["check", "二.docx", "--format", "xlsx", "-o", "二.docx"],
+        ["claims", "稿.txt", "-o", "link.txt"],
+        ["facts", "稿.txt", "--tables", "folder/二.md", "--format", "csv", "-o", "folder/二.md"],
+    ],
+)
+def test_no_result_takes_the_place_of_an_input(gouji: Run, tmp_path: Path, arguments: list[str]) -> None:
+    shutil.copy(DOCX, tmp_path / "二.docx")
+    (tmp_path / "folder").mkdir()
+    for name in ("稿.txt", "folder/二.md"):
+        (tmp_path / name).write_text("本年收入合计10.00万元。\n", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("稿.txt")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    done = gouji(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("gouji: usage.output: ")
+    assert "is an input" in done.stderr
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_a_draft_may_be_marked_in_its_place(gouji: Run, tmp_path: Path) -> None:
+    shutil.copy(DOCX, tmp_path / "二.docx")
+    for _ in range(2):
+        assert gouji("check", "二.docx", "--format", "docx", "-o", "二.docx", "--select", "NN-118").returncode == 1
+    assert comments(tmp_path / "二.docx") == 1
+
+
 def test_a_workbook_of_all(gouji: Run, planted: Path, fine: Path, tmp_path: Path) -> None:
     assert gouji("check", planted, "--format", "xlsx").returncode == 2
     assert gouji("check", planted, fine, "--format", "xlsx", "-o", "all.xlsx").returncode == 1

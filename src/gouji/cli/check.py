@@ -81,6 +81,9 @@ def check(
     wanted = find_format(form)
     paths, apart = with_tables(inputs, tables)
     files = targets(wanted, paths, output)
+    # A marked copy may take the place of the draft, which it holds.
+    mine = () if isinstance(wanted, Annotating) else paths
+    out.spare(output, [*mine, *apart, *(previous or ()), *(budget or ()), *(parts or ())])
     known = find_suppressions(settings, suppressions)
     place = baseline or (Path(settings.baseline) if settings.baseline and not write_baseline else None)
     old = base.load_baseline(place, settings.lang) if place else {}

@@ -27,6 +27,14 @@ def color(output: Path | None) -> bool:
     return wanted and output is None and sys.stdout is not None and sys.stdout.isatty()
 
 
+def spare(output: Path | None, inputs: Iterable[Path]) -> None:
+    """See that a result does not take the place of what it comes from. Raises UsageError ``usage.output``."""
+    if output is not None and output.exists():
+        for path in inputs:
+            if path.exists() and output.samefile(path):
+                raise UsageError("usage.output", f"{output} is an input and would be lost: name another file")
+
+
 def write(text: str, output: Path | None) -> None:
     """Write a result as UTF-8, to `output` or standard output. Raises UsageError ``usage.output``."""
     write_parts([text], output)

@@ -57,6 +57,7 @@ def survey(
         settings = msgspec.structs.replace(settings, extend=tuple(map(str, extend)))
     language: Language = lang or settings.lang
     paths, apart = with_tables(inputs, tables)
+    out.spare(output, [*paths, *apart])
     task = partial(_document, make=make, settings=settings, profile=profile, lang=language, tables=apart)
     documents = tuple(each(task, paths, jobs, partial(_lost, make=make, lang=language)))
     if form == "json":
