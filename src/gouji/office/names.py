@@ -6,6 +6,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 (the prefix that the format itself uses)
 V = "{urn:schemas-microsoft-com:vml}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 WPC = "{http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas}"
 

@@ -137,3 +137,40 @@ def test_data_of_the_program_itself_is_no_text(lines: Lines, p: Xml) -> None:
     assert lines(p("支出3万元。", f"<wpsCustomData:y {KSO}><w:r><w:t>99</w:t></w:r></wpsCustomData:y>") + end) == [
         "支出3万元。"
     ]
+
+
+def _picture(width: int, height: int, uri: str = "picture", inside: str = "<pic:pic/>") -> str:
+    """A picture of so many millimetres."""
+    names = f'{WP} {A} xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    graphic = f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}">{inside}</a:graphicData>'
+    extent = f'<wp:extent cx="{width * 36000}" cy="{height * 36000}"/>'
+    return f"<w:r><w:drawing><wp:inline {names}>{extent}<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
+
+
+def _old_picture(width: str, height: str) -> str:
+    shape = (
+        f'<v:shape style="position:absolute;width:{width};height:{height};z-index:1"><v:imagedata r:id="x"/></v:shape>'
+    )
+    return f"<w:r><w:pict>{shape}</w:pict></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "count"),
+    [
+        (_picture(150, 80), 1),
+        (_picture(150, 80) + _picture(160, 200), 2),
+        (_picture(10, 5, "chart", "<c:chart xmlns:c='c'/>"), 1),
+        (_old_picture("415.3pt", "200pt"), 1),
+        (_old_picture("14.65cm", "60mm"), 1),
+        (_picture(40, 40), 0),
+        (_picture(150, 10), 0),
+        (_old_picture("40pt", "40pt"), 0),
+        (_old_picture("half", "40pt"), 0),
+        (_box("<w:p/>"), 0),
+        (_box(f"<w:p>{_picture(150, 80)}</w:p>"), 1),
+        (f"<w:del>{_picture(150, 80)}</w:del>", 0),
+    ],
+)
+def test_pictures_that_may_show_tables_are_counted(read_docx: Read, p: Xml, drawn: str, count: int) -> None:
+    notes = [note.zh for note in read_docx(p("见下表：", drawn)).notes]
+    assert notes == ([f"有 {count} 幅图片或图表未读取，其中若有表格或数字，未核对"] if count else [])

@@ -22,6 +22,7 @@ from gouji.office.names import (
     W,
 )
 from gouji.read.docx.fields import Fields
+from gouji.read.docx.pictures import may_show_figures
 from gouji.read.docx.props import flag, value
 from gouji.read.docx.styles import Style, Styles, size_of
 from gouji.read.flow import Bit, Bits, Source
@@ -52,7 +53,7 @@ class Inline:
 
     in_contents: whether text of the last paragraph belongs to the field of a table of contents. boxes: the contents of
     the text boxes met, and whether each is part of a drawing. notes: kind and id of the foot-
-    and endnotes met. sheets: number of embedded workbooks.
+    and endnotes met. sheets: number of embedded workbooks. pictures: number of those that may show figures.
     """
 
     def __init__(self, ordinals: Ordinals, styles: Styles, page: int | None) -> None:
@@ -60,6 +61,7 @@ class Inline:
         self.boxes: list[tuple[Any, bool]] = []
         self.notes: list[tuple[str, str]] = []
         self.sheets = 0
+        self.pictures = 0
         self.in_contents = False
         self.fields = Fields()
         self._ordinals = ordinals
@@ -139,7 +141,8 @@ class Inline:
                 self._children(base, paragraph, style)
 
     def _object(self, element: Any) -> None:
-        """The text boxes of a drawing, the outermost ones, each once; workbooks are counted."""
+        """The text boxes of a drawing, the outermost ones, each once; workbooks and pictures are counted."""
+        self.pictures += may_show_figures(element)
         stack = list(reversed(element))
         while stack:
             child = stack.pop()

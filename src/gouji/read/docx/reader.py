@@ -101,6 +101,13 @@ def _foreign(story: Story) -> list[Note]:
                 f"{story.inline.sheets} embedded workbook(s) were not read",
             )
         )
+    if story.inline.pictures:
+        notes.append(
+            Note(
+                f"有 {story.inline.pictures} 幅图片或图表未读取，其中若有表格或数字，未核对",
+                f"{story.inline.pictures} picture(s) or chart(s) were not read; tables or figures in them were not checked",
+            )
+        )
     if story.foreign:
         notes.append(Note(f"有 {story.foreign} 个嵌入的文件未读取", f"{story.foreign} embedded file(s) were not read"))
     return notes
