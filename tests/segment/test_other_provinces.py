@@ -325,3 +325,15 @@ def test_economic_accounts_are_no_table_of_official_expenses(tables: Tables) -> 
 def test_a_cover_with_the_place_above_the_body_names_it_once() -> None:
     text = "青石县\n青石县水务局\n2031年度部门决算公开报告\n\n第一部分　部门概况\n\n一、部门职责\n\n管理水资源。\n"
     assert _structure(text).unit_name == "青石县水务局"
+
+
+def test_an_empty_table_of_a_text_is_all_header() -> None:
+    text = (
+        "财政拨款“三公”经费支出决算表\n编制单位：云岭省青石县水务局\n单位：万元\n"
+        "合计\t\t因公出国（境）费\t\t公务用车购置及运行维护费\t\t公务接待费\t\n"
+        "预算数\t决算数\t预算数\t决算数\t预算数\t决算数\t预算数\t决算数\n"
+        "\t\t\t\t\t\t\t\n注：本表无数据。\n"
+    )
+    (table,) = _structure(text).tables
+    assert (table.form, len(table.rows)) == ("ZS", 0)
+    assert {column.measure for column in table.columns} == {"预算", "决算"}

@@ -10,7 +10,7 @@ from gouji.language.accounts import account_words, domain_of
 from gouji.language.numbering import find_marker
 from gouji.language.numerals import Number, parse_number
 from gouji.segment.sheet import Piece, Sheet
-from gouji.segment.tablewords import TableWords
+from gouji.segment.tablewords import TableWords, key
 from gouji.segment.values import DASHES, read_value
 
 Role = Literal["code", "ordinal", "label", "text", "value"]
@@ -79,6 +79,10 @@ def _find_end(sheet: Sheet, words: TableWords) -> int:
     if numbered:
         # An empty table: column numbers close its header.
         return numbered[0] + 1
+    last = sheet.begin(len(sheet.lines) - 1)
+    if len(last) > 1 and all(words.measure(key(piece.text)) for piece in last):
+        # An empty table whose only line of data left no trace: 预算数 and 决算数 stand above nothing.
+        return len(sheet.lines)
     return max((piece.lines.stop for piece in sheet.begin(0)), default=1)
 
 
