@@ -123,3 +123,11 @@ def test_pages_on_their_side_or_upside_down_are_turned(read_pdf, drawn, angle, b
     assert grid.bbox == pytest.approx(box, abs=3)
     (page,) = document.pages
     assert (page.width > page.height) == (angle != 180)
+
+
+def test_strokes_of_large_characters_are_no_ruling_lines(read_pdf, drawn):
+    title = "政府性基金预算财政拨款机关基本科目表"
+    drawn.centered(400, title, 24.0)
+    document = read_pdf(scan(drawn))
+    assert title in document.text
+    assert len(document.grids) == 1

@@ -12,6 +12,8 @@ POINT = DPI / 72
 """Pixels of a point."""
 _LEVEL, _UPRIGHT = 70, 42
 """Straight runs of so many pixels are ruling lines: longer than the strokes of characters."""
+_FRAMELESS = 200
+"""So long are they where there is no table."""
 _MOST_SKEW = 3.0
 MARGIN = 4
 _MOST_LINES = 3000
@@ -49,8 +51,10 @@ def look(picture: Picture) -> Seen:
     picture = _straight(picture)
     ink = _ink(picture)
     rules, ruled = _rules(ink)
+    found = find_lattices(rules)
+    ruled &= _long_runs(ink) | _inside(found, ink.shape)
     text = np.where(ruled, 0, ink).astype(np.uint8)
-    lattices = [one for one in find_lattices(rules) if len(one.cells) > 1]
+    lattices = [one for one in found if len(one.cells) > 1]
     boxes = [box for one in lattices for box in _cell_lines(text, one)]
     clean = np.where(ruled, np.uint8(255), picture)
     return Seen(clean, rules, [*boxes, *_free_lines(_outside(text, lattices))][:_MOST_LINES], len(boxes))
@@ -124,6 +128,26 @@ def _rules(ink: Any) -> tuple[Floats, Any]:
         found.append(flat / POINT)
         ruled |= cv2.dilate(runs, np.ones((5, 5), np.uint8)) > 0
     return np.concatenate(found), ruled
+
+
+def _long_runs(ink: Any) -> Any:
+    """The pixels of ruling lines that are too long for the strokes of any character."""
+    import cv2
+
+    found = np.zeros(ink.shape, dtype=np.bool_)
+    for shape in ((1, _FRAMELESS), (_FRAMELESS, 1)):
+        runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        found |= cv2.dilate(runs, np.ones((5, 5), np.uint8)) > 0
+    return found
+
+
+def _inside(lattices: list[Lattice], shape: tuple[int, ...]) -> Any:
+    """The pixels of tables and frames: outside them, a shorter run is the stroke of a large character."""
+    found = np.zeros(shape, dtype=np.bool_)
+    for one in lattices:
+        x0, y0, x1, y1 = (round(value * POINT) for value in one.box)
+        found[max(y0 - MARGIN, 0) : y1 + MARGIN + 1, max(x0 - MARGIN, 0) : x1 + MARGIN + 1] = True
+    return found
 
 
 def _cell_lines(text: Any, lattice: Lattice) -> list[Box]:
