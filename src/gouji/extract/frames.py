@@ -42,7 +42,7 @@ class Scope:
     """A list of parts (其中) being read: the frame that is the whole, and whether ； closes the list.
 
     split: whether the list says what it goes by (按功能分类): another such list is then of the same whole. period: the year
-    of a whole that is not the report's own.
+    of a whole that is not the report's own. measure: that of a whole whose last figure is a budget: its parts are, too.
     """
 
     whole: Frame
@@ -51,3 +51,4 @@ class Scope:
     parts: int = 0
     split: bool = False
     period: int | None = None
+    measure: str = ""

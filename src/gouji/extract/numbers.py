@@ -12,6 +12,7 @@ from gouji.extract.words import TIMEOUT
 from gouji.model import Concept, Quantity
 from gouji.model.claim import ClaimKind, Direction
 
+_UNSPENT = ("收入", "结转", "结余")
 _MOVING = ("share", "completion", "rate")
 
 
@@ -232,6 +233,7 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
     if state.scope is not None and closing:
         # “…，合计1170万元” at the end of a list restates the whole.
         state.add(kind, state.scope.whole.concept, quantity)
+        state.frame = state.scope.whole
         return
     if event.length > 1 and not state.names and (event.place > 0 or state.years):
         # A further number of a series whose names do not match it: whose it is cannot be told, but for a series of years.
@@ -289,8 +291,15 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         # “年初预算为64.11，”: without its unit it is no figure to count on, but the subject at hand stays what it is.
         concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure, period=phrase.period)
         return state.add(kind, concept, quantity)
+    if state.scope is not None and not phrase.measure and kind == "amount":
+        phrase = msgspec.structs.replace(phrase, measure=state.scope.measure)
     grown = risen(state, phrase, kind)
     frame = Frame(state.claims[grown[0]].concept) if grown else _frame_for(state, phrase, kind)
+    if state.scope is not None and state.reader.subjects.beside(
+        state.scope.whole.concept.subject, frame.concept.subject
+    ):
+        # “基本支出80万元，其中：…；项目支出20万元”: what stands beside the whole is none of its parts.
+        state.scope, state.outer = state.outer, None
     period = state.scope.period if phrase.period is None and state.scope is not None else phrase.period
     concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=period)
     whole = None
@@ -339,12 +348,12 @@ def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
         phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
     subject = phrase.subject
     inherits = state.words.stands_for(subject)
-    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name, or income came before.
+    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name, or what came before is not spent.
     if (
         subject == "支出"
         and not sided
-        and not _other_side(state, subject)
         and state.frame is not None
+        and not any(word in state.frame.concept.subject for word in _UNSPENT)
         and (state.scope is None or state.frame is not state.scope.whole)
         and state.reader.subjects.find(subject, state.kind()) is None
     ):

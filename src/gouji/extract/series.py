@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from gouji.extract.events import Event
+from gouji.extract.frames import Frame
 from gouji.extract.state import State
 from gouji.extract.subject import Phrase, split_names
 from gouji.extract.words import TIMEOUT
@@ -79,6 +80,8 @@ def close_list(state: State, quantity: Quantity, phrase: Phrase) -> None:
         and claim.concept.period is None
     ]
     index = state.add("amount", Concept(phrase.subject, measure=phrase.measure), quantity)
+    state.frame = Frame(Concept(phrase.subject))
+    state.frame.note(phrase.measure, index)
     told = any(claim.kind in ("change", "rate", "count") for claim in told_here)
     if len(parts) < 2 or told or any(one.quantity is None or one.quantity.unit != quantity.unit for one in parts):
         return

@@ -118,7 +118,14 @@ def open_list(state: State, event: Event) -> None:
     if nested:
         state.outer = state.scope
     period = whole.concept.period if whole is earlier else None
-    state.scope = Scope(whole, short=not colon, sentence=state.here(), split=split, period=period)
+    measure = _budget(state, whole)
+    state.scope = Scope(whole, not colon, state.here(), split=split, period=period, measure=measure)
+
+
+def _budget(state: State, whole: Frame) -> str:
+    """The measure of a whole's last figure, if it is a budget in a report on outturns."""
+    measure = state.claims[whole.main].concept.measure if whole.main is not None else ""
+    return measure if "预算" in measure and "预算" not in state.reader.subjects.default else ""
 
 
 def _part(state: State, frame: Frame) -> bool:
@@ -141,7 +148,7 @@ def open_bracket(state: State, event: Event) -> None:
     whole = state.frame
     state.scope = None
     if whole is not None and whole.main is not None:
-        state.scope = Scope(whole, short=False, sentence=state.here())
+        state.scope = Scope(whole, short=False, sentence=state.here(), measure=_budget(state, whole))
 
 
 def close_bracket(state: State, event: Event) -> None:

@@ -78,6 +78,11 @@ class Subjects:
             for entry in file.subject
         )
         self._known: dict[tuple[str, str | None], SubjectEntry | None] = {}
+        self._shares = [frozenset((*entry.names, *entry.optional)) for entry in file.partition]
+
+    def beside(self, one: str, other: str) -> bool:
+        """Whether two names are parts of one whole, so that neither is a part of the other."""
+        return one != other and any(one in names and other in names for names in self._shares)
 
     def find(self, text: str, section: str | None) -> SubjectEntry | None:
         """The first entry whose pattern meets all of `text` and that speaks in sections of that kind."""

@@ -17,6 +17,7 @@ from gouji.rules._running import NOWHERE, in_line, running_lines
 
 _COVER = regex.compile(r"(20\d\d)年度?(?=[^\d]*(?:决算|预算|$))")
 _ELSEWHERE = ("annex", "project", "about", "glossary")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年度?(?:决算数?)?$")
 _TITLED = re.compile(r"《[^《》]*》|[〔\[（]\d{4}[〕\]）]")
 
 
@@ -185,8 +186,11 @@ class Years:
             yield self._year(view, paragraph, match, year, "until", severity)
         if kind in words.against_sections:
             for match in _find(words.against, masked):
+                # “2022年与2021年相比”: an earlier year against the one before it.
+                earlier = _YEAR_BEFORE.search(masked, 0, match.start())
+                due = int(earlier[1]) - 1 if earlier and int(earlier[1]) < year else year - 1
                 itself = int(match[1]) == year
-                yield self._year(view, paragraph, match, year - 1, "against", "error" if itself else "warning")
+                yield self._year(view, paragraph, match, due, "against", "error" if itself else "warning")
 
     def _year(
         self,
