@@ -122,7 +122,7 @@ def _opened(state: State, quantity: Quantity, word: str, amount: int) -> None:
     base = state.claims[amount].concept
     about = state.frame.outturn() if state.frame else None
     concept = state.frame.concept if state.frame else Concept("")
-    if word == "占":
+    if word == "占" and "预算" not in base.measure:
         state.add("share", concept, quantity, about=about, against=amount, base=base.subject)
     else:
         state.add("completion", concept, quantity, about=about, against=amount, base=base.measure or "预算")
@@ -143,7 +143,10 @@ def _rate(
         about, concept = state.claims[state.changed].about, state.claims[state.changed].concept
     else:
         about = about if in_series else state.about_of(subject, about)
-        concept = state.claims[about].concept if about is not None else concept
+        if about is not None:
+            concept = state.claims[about].concept
+        elif not state.words.stands_for(subject) and not in_series:
+            concept = Concept(subject)
     base = state.base(context)
     state.add("rate", concept, quantity, about=about, base=base, direction=direction, residue=residue)
 
@@ -241,8 +244,13 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
         state.add(kind, Concept(phrase.subject, period=year if year != state.reader.year else None), quantity)
         return
     opener = next((word for word in ("完成", "占") if left.startswith(word)), None)
-    if opener is not None and kind == "amount":
+    # “完成税收收入90万元” tells an outturn, “完成年初预算120万元的75%” a base.
+    if opener is not None and kind == "amount" and (opener == "占" or "预算" in phrase.measure):
         state.opened = (opener, beside(state, quantity, phrase))
+        return
+    if state.words.gap.fullmatch(phrase.subject, timeout=TIMEOUT):
+        # “差值为0.90万元”: how far two figures lie apart is no figure of a subject.
+        state.add(kind, Concept(phrase.subject), quantity)
         return
     if state.scope is None and closing:
         close_list(state, quantity, phrase)

@@ -58,10 +58,14 @@ def tie_changes(claims: list[Claim]) -> None:
             sentences[claim.sentence].append(claim)
     for here in sentences.values():
         last: Claim | None = None
+        names = {""}
         for claim in here:
             if claim.kind == "change" and claim.quantity is not None:
+                names = {"", claim.concept.subject}
                 last = claims[claim.index] = _tied(claims, claim, here)
             elif claim.kind == "rate" and claim.about is None and last is not None and claim.base == last.base:
+                if claim.concept.subject not in names | {last.concept.subject}:
+                    continue
                 claims[claim.index] = msgspec.structs.replace(claim, about=last.about, concept=last.concept)
 
 

@@ -119,7 +119,9 @@ def open_list(state: State, event: Event) -> None:
         state.outer = state.scope
     period = whole.concept.period if whole is earlier else None
     measure = _budget(state, whole)
-    state.scope = Scope(whole, not colon, state.here(), split=split, period=period, measure=measure)
+    # “…。其中，A1万元；B2万元。”: what opens the sentence holds to its end.
+    short = not colon and event.start > 0
+    state.scope = Scope(whole, short, state.here(), split=split, period=period, measure=measure)
 
 
 def _budget(state: State, whole: Frame) -> str:

@@ -68,6 +68,7 @@ class ClaimsFile(LexiconFile, frozen=True, kw_only=True):
     points: tuple[str, ...]
     reason: Regex
     listing: Regex
+    gap: Regex
     split: Regex
     topic: Regex
     nothing: Regex
@@ -106,6 +107,7 @@ class Words:
         self.reason = regex.compile(file.reason)
         self.listing = regex.compile(file.listing)
         self.nothing = regex.compile(file.nothing)
+        self.gap = regex.compile(file.gap)
         self.split = regex.compile(file.split)
         self.topic = regex.compile(file.topic)
         self.share = regex.compile(file.share)

@@ -57,6 +57,8 @@ def change_of(view: View, rate: Claim) -> Claim | None:
     between = squeeze(view.analysis.document.text[first.end : second.start])
     if len(between) > _GAP or has_any(between, ("。", "；", *nuances(view.analysis.profile).other_rate)):
         return None
+    if rate.about is None and rate.concept.subject not in ("", found.concept.subject):
+        return None
     related = {found.index, found.about} - {None}
     tied = rate.about in related or rate.about is None or found.about is None
     bases = {found.base, rate.base} - {""}
