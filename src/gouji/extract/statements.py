@@ -118,7 +118,8 @@ def open_list(state: State, event: Event) -> None:
     if nested:
         state.outer = state.scope
     period = whole.concept.period if whole is earlier else None
-    measure = _budget(state, whole)
+    both = event.start == 0 and any("预算" not in name for name in whole.by_measure)
+    measure = "" if both else _budget(state, whole)
     # “…。其中，A1万元；B2万元。”: what opens the sentence holds to its end.
     short = not colon and event.start > 0
     state.scope = Scope(whole, short, state.here(), split=split, period=period, measure=measure)
