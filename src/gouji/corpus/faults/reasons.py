@@ -9,6 +9,7 @@ _LARGE = 5
 _UP = ("增加", "增长", "大于", "高于")
 _UNASKED = ("income", "spent")
 """Sentences whose changes many reports leave without a reason, as no form asks for one."""
+_UNASKED_OF = {"本年收入合计", "本年支出合计"}
 _DOWN = ("减少", "下降", "降低", "小于", "低于")
 
 
@@ -45,16 +46,20 @@ def _unexplained(draft: Draft, mutation: Mutation, spots: list[Spot]) -> bool:
 
 def _missed(draft: Draft, spot: Spot) -> bool:
     """Whether nobody could take another reason for this one: none follows in the paragraph, and no other paragraph explains
-    the same change; among the three public expenses others must have theirs.
+    the same change; among the three public expenses others must have theirs, and no vehicles speak for the others.
     """
     reasons = _reasons(draft)
-    if spot.paragraph.key in _UNASKED:
+    told = {piece.claim.subject for piece in spot.paragraph.pieces if piece.claim and piece.claim.kind == "change"}
+    if spot.paragraph.key in _UNASKED or told & _UNASKED_OF:
         return False
     if any(one.block == spot.block and one.index > spot.index for one in reasons):
         return False
     changes = {piece.text for piece in spot.paragraph.pieces if piece.claim and piece.claim.kind == "change"}
     others = {one.block: one.paragraph for one in reasons if one.block != spot.block}.values()
     if any(piece.text in changes for paragraph in others for piece in paragraph.pieces):
+        return False
+    cars = [paragraph for paragraph in others if paragraph.key.startswith("official_car")]
+    if cars and spot.paragraph.key.startswith("official_car"):
         return False
     trio = [paragraph for paragraph in others if paragraph.key.startswith("official")]
     return not spot.paragraph.key.startswith("official") or len(trio) > 1

@@ -8,6 +8,7 @@ from gouji.corpus.faults.prose import shown, slipped, swapped
 from gouji.corpus.numbers import round_to
 
 _LARGE = Decimal(2)
+_WHOLE = Decimal(100)
 _TWENTIETH = 20
 
 
@@ -33,8 +34,17 @@ def restated(draft: Draft, mutation: Mutation) -> bool:
 
 def _meant(draft: Draft, spot: Spot, mutation: Mutation) -> bool:
     claim = spot.claim
+    if claim.kind == "change" and _gone(spot):
+        return False
     named = claim.subject in mutation.subject and mutation.measure in ("", claim.measure)
     return named and mutation.beside in spot.paragraph.text and (not mutation.tabled or shown(draft, spot))
+
+
+def _gone(spot: Spot) -> bool:
+    """Whether the change is to nothing: a fall of 100 % goes with any amount."""
+    behind = (piece.claim for piece in spot.paragraph.pieces[spot.index + 1 :] if piece.claim)
+    rate = next(behind, None)
+    return rate is not None and rate.kind == "rate" and rate.value == _WHOLE
 
 
 def _new(draft: Draft, spot: Spot, mutation: Mutation) -> str | None:
