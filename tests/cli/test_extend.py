@@ -85,6 +85,7 @@ def test_words_of_ones_own(gouji: Run, own: Path, tmp_path: Path) -> None:
         ("本表口径.*", "本表(口径.*", 14, "not a pattern"),
         ('["final-accounts"]', '["final-acounts"]', 2, "unknown profile 'final-acounts'"),
         ("[stock]", "[[stock]]", 13, "write [stock]"),
+        ('["打平"]', "[" * 900 + "]" * 900, 15, "nested too deep"),
         ('"2.1"', "2.1", 1, "version is a text"),
     ],
 )

@@ -156,7 +156,9 @@ def test_only_new_findings_fail(gouji: Run, report: Path, source: str) -> None:
 
 def test_a_baseline_that_is_none(gouji: Run, report: Path, tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text('{"documents": [{"path": 1}]}')
-    for name in ("b.json", "gone.json"):
+    (tmp_path / "deep.json").write_text('{"x": ' + "[" * 100_000)
+    (tmp_path / "gbk.json").write_bytes('{"schema_version": "基线"}'.encode("gb18030"))
+    for name in ("b.json", "deep.json", "gbk.json", "gone.json"):
         done = gouji("check", report, "--baseline", name)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(f"gouji: usage.baseline: {name}: ")

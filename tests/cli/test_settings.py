@@ -58,6 +58,9 @@ def test_gouji_toml_comes_before_pyproject(tmp_path: Path) -> None:
         ('[thresholds]\nabout_equal = "-0.1"', ("about_equal",)),
         ('[thresholds]\nabout_equal = "1.1"', ("about_equal",)),
         ("a = ", ("end of document",)),
+        ("a = " + "[" * 900 + "]" * 900, ("nested too deep",)),
+        (".".join("a" * 900) + " = 1", ("nested too deep",)),
+        ("[limits]\nmax_pages = " + "9" * 5000, ("4300 digits",)),
     ],
 )
 def test_a_slip_is_named(tmp_path: Path, text: str, said: tuple[str, ...]) -> None:

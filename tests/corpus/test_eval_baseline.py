@@ -78,10 +78,12 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert kept.figures["claims.recall"] == 0.98
 
 
-@pytest.mark.parametrize("content", ["{}", "[1", '{"schema_version": "9", "figures": {}}'])
-def test_what_is_no_baseline_is_named(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    "content", [b"{}", b"[1", b'{"schema_version": "9", "figures": {}}', b'{"x": ' + b"[" * 100_000, b'{"\xbb\xf9": 1}']
+)
+def test_what_is_no_baseline_is_named(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "base.json"
-    file.write_text(content)
+    file.write_bytes(content)
     with pytest.raises(CorpusError) as caught:
         load_baseline(file)
     assert caught.value.code == "corpus.baseline"

@@ -65,8 +65,9 @@ def test_broken_annotations_are_named(tmp_path: Path, content: object, words: st
     assert words in caught.value.message
 
 
-def test_cut_off_json(tmp_path: Path) -> None:
-    (tmp_path / "a.claims.json").write_bytes(b'[{"id": "C1"')
+@pytest.mark.parametrize("content", [b'[{"id": "C1"', b'{"x": ' + b"[" * 100_000, b'[{"id": "\xbb\xf9"}]'])
+def test_broken_json(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.claims.json").write_bytes(content)
     with pytest.raises(CorpusError) as caught:
         load_gold(tmp_path / "a.pdf")
     assert caught.value.code == "corpus.gold_broken"

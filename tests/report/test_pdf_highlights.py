@@ -301,3 +301,6 @@ def test_protected_and_damaged_files_are_refused() -> None:
     with pytest.raises(InputError) as damaged:
         annotate(cut[: len(cut) - 400], "FIRST")
     assert damaged.value.code == "input.pdf_damaged"
+    with pytest.raises(InputError) as bloated:
+        annotate(re.sub(rb"/Size \d+", b"/Size 2147483647", data), "FIRST")
+    assert bloated.value.code == "input.pdf_damaged"

@@ -42,7 +42,7 @@ def load_baseline(file: Path, lang: Language) -> dict[str, Suppression]:
     """
     try:
         found = msgspec.json.decode(file.read_bytes(), type=Baseline)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         cause = error.strerror if isinstance(error, OSError) else f"no baseline nor JSON result: {error}"
         raise UsageError("usage.baseline", f"{file}: {cause}") from error
     known = Suppression("baseline", _REASON[lang])

@@ -9,7 +9,7 @@ import msgspec
 from gouji.check import ROLES, Thresholds
 from gouji.cli.globs import anchor, fits
 from gouji.errors import UsageError
-from gouji.lexicon import line_of, nearest_field, path_of
+from gouji.lexicon import decode_toml, line_of, nearest_field, path_of
 from gouji.model import Severity
 from gouji.read import Limits
 from gouji.report import Language
@@ -133,7 +133,7 @@ def _here() -> Path | None:
 def _parse(file: Path) -> _Found:
     try:
         source = file.read_text(encoding="utf-8")
-        return _Found(file, source, tomllib.loads(source))
+        return _Found(file, source, decode_toml(source))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError("usage.settings", f"{file}: {error}") from error
 

@@ -12,7 +12,7 @@ import msgspec
 from gouji.cli.globs import anchor, fits, head
 from gouji.cli.settings import FileSettings, home
 from gouji.errors import UsageError
-from gouji.lexicon import line_of, path_of
+from gouji.lexicon import decode_toml, line_of, path_of
 from gouji.model import Report, Suppression
 from gouji.report import Language
 from gouji.report.layout import clean
@@ -104,7 +104,7 @@ def load_suppressions(file: Path) -> Suppressions:
     """The entries of `file`. Raises UsageError ``usage.suppressions``, at file and line where it can."""
     try:
         source = file.read_text(encoding="utf-8")
-        data = tomllib.loads(source)
+        data = decode_toml(source)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError("usage.suppressions", f"{file}: {error}") from error
     try:

@@ -61,7 +61,7 @@ def load_baseline(file: Path) -> Baseline:
     """Raises CorpusError ``corpus.baseline`` if the file cannot be read or is no baseline."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=Baseline)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorpusError("corpus.baseline", f"{file}: {error}") from error
 
 

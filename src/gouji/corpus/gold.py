@@ -212,7 +212,7 @@ def _load(file: Path, form: type[F], entry: type[msgspec.Struct]) -> F | None:
             made = form(msgspec.json.decode(data, type=tuple[entry, ...]))  # type: ignore[valid-type]
         else:
             made = msgspec.json.decode(data, type=form)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CorpusError("corpus.gold_broken", f"{file}: {error}") from error
     _check_ids(file, [one.id for one in (made.findings if isinstance(made, FindingsFile) else made.claims)])
     return made

@@ -16,10 +16,10 @@ from gouji.lexicon.load import (
     stamp,
     stamps,
 )
-from gouji.lexicon.parse import LexiconFile, Regex, parse
+from gouji.lexicon.parse import LexiconFile, Regex, decode_toml, parse
 
 __all__ = [
-    "LexiconFile", "ProfileFile", "Regex", "builtin_root", "check_extensions", "entry_error", "entry_names", "extended",
+    "LexiconFile", "ProfileFile", "Regex", "builtin_root", "check_extensions", "decode_toml", "entry_error", "entry_names", "extended",
     "files_of", "line_of",
     "lineage", "load", "nearest_field", "own_entries", "parse", "path_of", "plain", "profiles", "stamp", "stamps",
 ]  # fmt: skip

@@ -139,7 +139,7 @@ def _into(base: Any, own: dict[str, Any], at: Steps, there: Steps, file: Path, o
 
 def _append(base: list[Any], own: list[Any], at: Steps, there: Steps, file: Path, origins: dict[Steps, Any]) -> None:
     for i, value in enumerate(own):
-        same = next((n for n, one in enumerate(base) if _same(one, value)), None)
+        same = next((n for n, one in enumerate(base) if _same(one, value)), None) if isinstance(value, dict) else None
         if same is None:
             base.append(value)
             origins[*at, len(base) - 1] = file, (*there, i)
@@ -147,8 +147,6 @@ def _append(base: list[Any], own: list[Any], at: Steps, there: Steps, file: Path
             _into(base[same], value, (*at, same), (*there, i), file, origins)
 
 
-def _same(one: Any, other: Any) -> bool:
+def _same(one: Any, other: dict[str, Any]) -> bool:
     """Whether two entries of a list are of the same thing."""
-    if not isinstance(one, dict) or not isinstance(other, dict):
-        return False
-    return any(key in one and one[key] == other.get(key) for key in _KEYS)
+    return isinstance(one, dict) and any(key in one and one[key] == other.get(key) for key in _KEYS)

@@ -32,6 +32,25 @@ class Regex(str):
 F = TypeVar("F", bound=LexiconFile)
 
 _TOML_LINE = re.compile(r"at line (\d+)")
+_DEEPEST = 50
+
+
+def decode_toml(source: str) -> dict[str, Any]:
+    """The data of a TOML text. Raises TOMLDecodeError for whatever is wrong with it, as nesting without end."""
+    try:
+        data = tomllib.loads(source)
+        layer: list[Any] = [data]
+        for _ in range(_DEEPEST):
+            layer = [value for one in layer for value in (one.values() if isinstance(one, dict) else one)]
+            layer = [one for one in layer if isinstance(one, dict | list)]
+        if layer:
+            raise RecursionError
+    except RecursionError as error:
+        raise tomllib.TOMLDecodeError("nested too deep") from error
+    except ValueError as error:
+        # A number of more digits than Python reads is one of no kind of its own.
+        raise tomllib.TOMLDecodeError(str(error)) from error
+    return data
 
 
 @cache
@@ -39,7 +58,7 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
     """The text and the data of a TOML file. Raises LexiconError, its message begins ``file:line``."""
     source = _source(file)
     try:
-        return source, tomllib.loads(source)
+        return source, decode_toml(source)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_LINE.search(str(error))
         line = int(place[1]) if place else source.count("\n") + 1

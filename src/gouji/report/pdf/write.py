@@ -55,6 +55,8 @@ def _annotated(data: bytes, report: Report, lang: Language) -> bytes:
         )
     # The cross-reference stream of an earlier update has a number that pypdf would give away again.
     free = int(writer._reader.trailer.get("/Size", 0)) if writer._reader else 0
+    if free > len(data):
+        raise ValueError(f"/Size is {free}")
     writer._objects += [None] * (free - 1 - len(writer._objects))
     assert report.analysis is not None
     answered = {name for page in writer.pages for name in _answered(page)}
