@@ -15,6 +15,7 @@ from gouji.corpus.generate import generate
 from gouji.corpus.renderers import RENDERERS
 
 HERE = Path(__file__).with_name("seeds")
+_READ = Path(__file__).parents[1] / "read"
 _BENCHMARK = Path(__file__).parents[2] / "corpus" / "benchmark"
 _STYLES = ("yunnan", "jiangsu", "shanghai-budget", "hubei", "guangxi")
 _PDFS = 3
@@ -38,6 +39,14 @@ _WORD = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
     f'xmlns:r="{_OFFICE}"'
 )
+
+
+_RTF = (
+    r"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\pard 2024年度支出合计120.50万元，增长\u50 ?.73%。\par"
+    r"\trowd\clvmgf\cellx900\clmgf\cellx1800\clmrg\cellx2700\intbl 项目\cell 合计\cell\cell\row"
+    r"\trowd\clvmrg\cellx900\cellx1800\cellx2700\intbl \cell 80.50\cell\itap2 内\nestcell{\*\nesttableprops\trowd\cellx99\nestrow}\itap1 40.00\cell\row\pard"
+    r"{\listtext 一、}\ls1\ilvl0 支出{\footnote 注}{\deleted 9}{\v 隐}\par}"
+).encode("gb18030")
 
 
 @cache
@@ -168,6 +177,8 @@ _SEEDS: dict[str, Callable[[], Iterable[bytes]]] = {
     "xlsx": _sheets,
     "xls": lambda: (file.read_bytes() for file in sorted(HERE.glob("*.xls"))),
     "ods": lambda: (file.read_bytes() for file in sorted(HERE.glob("*.ods"))),
+    "rtf": lambda: [(_READ / "rtf" / "outline.rtf").read_bytes(), _RTF],
+    "doc": lambda: [(_READ / "doc" / "outline.doc").read_bytes()],
     "csv": _tables,
     "pdf": _pdfs,
     "zip": _zips,

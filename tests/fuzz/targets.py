@@ -7,7 +7,7 @@ from random import Random
 from zlib import crc32
 
 import msgspec
-from tests.fuzz import archives, pdfs, userfiles, workbooks
+from tests.fuzz import archives, pdfs, richtext, userfiles, workbooks
 from tests.fuzz.pages import change_page
 from tests.fuzz.seeds import seeds
 from tests.fuzz.tokens import change_bytes, change_text, encode
@@ -119,6 +119,8 @@ TARGETS = {
     "docx": Target(".docx", partial(archives.change_office, snippets=archives.WORD), partial(_report, ".docx")),
     "xlsx": Target(".xlsx", partial(archives.change_office, snippets=archives.SHEET), partial(_report, ".xlsx")),
     "xls": Target(".xls", workbooks.change_xls, partial(_report, ".xls")),
+    "rtf": Target(".rtf", richtext.change_rtf, partial(_report, ".rtf")),
+    "doc": Target(".doc", richtext.change_doc, partial(_report, ".doc")),
     "ods": Target(".ods", partial(archives.change_office, snippets=archives.OPEN), partial(_report, ".ods")),
     "csv": Target(".csv", partial(_text, usual="gb18030"), partial(_report, ".csv")),
     "pdf": Target(".pdf", pdfs.change_pdf, partial(_report, ".pdf")),

@@ -20,7 +20,9 @@ def change_xls(data: bytes, rng: Random) -> bytes:
         records = _records(changed)
         kind = rng.randrange(14)
         if kind == 0 or not records:
-            changed = bytearray(change_bytes(bytes(changed), rng)) if rng.random() < 0.3 else _header(changed, rng)
+            changed = (
+                bytearray(change_bytes(bytes(changed), rng)) if rng.random() < 0.3 else change_header(changed, rng)
+            )
             continue
         code, at, length = rng.choice(records)
         if kind == 1:
@@ -47,7 +49,7 @@ def _over(changed: bytearray, at: int, part: bytes) -> None:
     changed[at : at + len(part)] = part[: max(0, len(changed) - at)]
 
 
-def _header(changed: bytearray, rng: Random) -> bytearray:
+def change_header(changed: bytearray, rng: Random) -> bytearray:
     """Another value in the header or the tables of sectors."""
     at = rng.randrange(24, max(25, min(len(changed) - 4, 1536)))
     if at + 4 <= len(changed):
