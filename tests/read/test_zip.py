@@ -116,6 +116,15 @@ def test_names_that_lead_out_are_refused(name: str) -> None:
     assert code(archive({"a.txt": PROSE, name: PROSE})) == "input.zip_path"
 
 
+def test_a_file_without_a_name_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("a.txt", PROSE)
+        made.writestr(zipfile.ZipInfo(""), PROSE)
+    assert find([file]) == [file]
+    assert code(file.read_bytes()) == "input.zip_path"
+
+
 def test_archives_in_archives_are_refused() -> None:
     inner = archive({"说明.txt": PROSE})
     assert code(archive({"内.zip": inner})) == "input.zip_nested"

@@ -12,6 +12,7 @@ import msgspec
 from lxml import etree
 
 from gouji.errors import InputError
+from gouji.read.flow import check_tags
 from gouji.read.limits import Limits
 
 ZIP = b"PK\x03\x04"
@@ -103,6 +104,7 @@ class Archive:
         data = self.load(part)
         if data is None:
             return None
+        check_tags(self.name, data, self.limits)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(_usual(data), parser)

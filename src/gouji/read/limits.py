@@ -13,7 +13,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: size of the file. max_unpacked: size of what is read of an archive (.docx,
     .xlsx, .ods, .zip); max_ratio: how many times its packed size a large part of it may have. max_members: files in a
     .zip. max_pages: pages of a paginated file. max_sheets: sheets of a workbook. max_characters: length of the text.
-    max_cells: cells of all tables together. seconds: time that reading may take, and again all rules together.
+    max_cells: cells of all tables together. max_tags: tags of a page, or of a part of an office file that is read as a whole. seconds: time that reading may take, and again all rules together.
     password: opens encrypted files; it is not shown where limits are written out.
     """
 
@@ -25,6 +25,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_characters: Count = 5_000_000
     max_cells: Count = 500_000
     max_ratio: Count = 400
+    max_tags: Count = 4_000_000
     seconds: Annotated[float, msgspec.Meta(ge=0)] = 60.0
     password: str | None = None
 

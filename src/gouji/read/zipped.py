@@ -136,7 +136,14 @@ class Zipped(Archive):
     def _add(self, info: zipfile.ZipInfo) -> None:
         name = _name(info)
         path = PurePosixPath(name)
-        if "\\" in name or path.is_absolute() or ".." in path.parts or ":" in name or not name.isprintable():
+        if (
+            not name
+            or "\\" in name
+            or path.is_absolute()
+            or ".." in path.parts
+            or ":" in name
+            or not name.isprintable()
+        ):
             shown = _short("".join(char if char.isprintable() else "?" for char in name))
             raise InputError(
                 "input.zip_path",

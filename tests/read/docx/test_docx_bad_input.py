@@ -101,6 +101,7 @@ def test_too_much_of_everything(docx: Build, p: Xml) -> None:
     assert code(docx(p("甲") + p(turn, "乙") * 3), max_pages=3) == "input.too_many_pages"
     assert code(docx(p("甲")), seconds=0) == "input.timeout"
     assert code(docx(p("甲" * 50)), max_bytes=50) == "input.too_large"
+    assert code(docx(p("甲") * 50), max_tags=299) == "input.too_large"
 
 
 def test_spans_beyond_all_measure(docx: Build, p: Xml) -> None:

@@ -190,6 +190,7 @@ def test_bad_input() -> None:
     for empty in ("<html></html>", "<!-- a -->", "<script>1</script>", "<p> &nbsp; </p>"):
         assert code(empty) == "input.html_no_text"
     assert code(f"<p>{PROSE}</p>", max_characters=10) == "input.too_large"
+    assert code(f"<p>{PROSE}</p>", max_tags=1) == "input.too_large"
     assert code(f"<p>{PROSE}</p>", seconds=0) == "input.timeout"
 
 

@@ -2,9 +2,9 @@
 
 from gouji.read.flow.bits import Bit, Bits, Source, join_lines, plain, split_lines, trim
 from gouji.read.flow.items import Cell, Item, Table, Text, as_contents, is_layout, paragraphs, settle_levels
-from gouji.read.flow.write import Writer, timeout, too_deep, too_large
+from gouji.read.flow.write import Writer, check_tags, timeout, too_deep, too_large
 
 __all__ = [
-    "Bit", "Bits", "Cell", "Item", "Source", "Table", "Text", "Writer", "as_contents", "is_layout", "join_lines",
+    "Bit", "Bits", "Cell", "Item", "Source", "Table", "Text", "Writer", "as_contents", "check_tags", "is_layout", "join_lines",
     "paragraphs", "plain", "settle_levels", "split_lines", "timeout", "too_deep", "too_large", "trim",
 ]  # fmt: skip

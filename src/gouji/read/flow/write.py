@@ -136,6 +136,16 @@ def too_deep(name: str, most: int) -> InputError:
     )
 
 
+def check_tags(name: str, data: bytes, limits: Limits) -> None:
+    """Raise InputError ``input.too_large`` for more tags than the memory is to hold as a tree."""
+    if data.count(b"<") > limits.max_tags:
+        raise InputError(
+            "input.too_large",
+            f"{name}: 标记过多（上限 {limits.max_tags} 个）",
+            f"{name}: too many tags (limit {limits.max_tags})",
+        )
+
+
 def timeout(name: str, limits: Limits) -> InputError:
     """The error for reading that takes too long."""
     return InputError(

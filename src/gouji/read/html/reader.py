@@ -8,7 +8,7 @@ from lxml import etree, html
 from gouji.errors import InputError
 from gouji.language.fold import squeeze
 from gouji.model import Document
-from gouji.read.flow import Bit, Item, Text, Writer, as_contents, plain, settle_levels, too_deep
+from gouji.read.flow import Bit, Item, Text, Writer, as_contents, check_tags, plain, settle_levels, too_deep
 from gouji.read.html.article import find_article, without_page_lines
 from gouji.read.html.decoding import decode_page
 from gouji.read.html.walk import Walker
@@ -24,7 +24,7 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Document:
     """The document in `data`. Raises InputError as `HtmlReader` says."""
     deadline = time.monotonic() + limits.seconds
     text, notes = decode_page(data, name)
-    root = _parse(text, name)
+    root = _parse(text, name, limits)
     body = root.find("body")
     article = find_article(root if body is None else body)
     items = without_page_lines(Walker(name, limits, deadline).read(article))
@@ -35,11 +35,13 @@ def read_html(data: bytes, *, name: str, limits: Limits) -> Document:
     return writer.document(data, "html", notes)
 
 
-def _parse(text: str, name: str) -> Any:
+def _parse(text: str, name: str, limits: Limits) -> Any:
     # As bytes: a str with an XML declaration is refused. What huge_tree allows is bounded by the size of the file.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    data = text.translate(_CONTROLS).encode("utf-8", "replace")
+    check_tags(name, data, limits)
     try:
-        root = html.document_fromstring(text.translate(_CONTROLS).encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(data, parser=parser)
     except etree.ParserError as error:
         raise InputError("input.html_no_text", f"{name}: 网页里没有文字", f"{name}: the page holds no text") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
