@@ -104,6 +104,9 @@ def reason_copied(draft: Draft, mutation: Mutation) -> bool:
         return False
     source, *others = draft.rng.sample(spots, 4)
     words = "".join(piece.text for piece in source.paragraph.pieces[source.index : source.index + run(source)])
+    if any(char.isdigit() for char in words):
+        # A reason with a number of its own is one event, which may well explain several items.
+        return False
     others.sort(key=lambda spot: spot.block)
     for spot in others:
         draft.replace(spot, Piece(words, tag="reason"), also=run(spot))

@@ -37,6 +37,10 @@ def _meant(draft: Draft, spot: Spot, mutation: Mutation) -> bool:
     if claim.kind == "change" and _gone(spot):
         return False
     named = claim.subject in mutation.subject and mutation.measure in ("", claim.measure)
+    now = spot.before()
+    if claim.kind == "change" and now is not None and not now.value:
+        # All of it is gone: by 100 %, however much it was.
+        return False
     return named and mutation.beside in spot.paragraph.text and (not mutation.tabled or shown(draft, spot))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from gouji.corpus.chance import pick
-from gouji.corpus.document import Piece
+from gouji.corpus.document import Piece, Place
 from gouji.corpus.faults.draft import Draft, Mutation, Spot, digits, faults, restate
 from gouji.corpus.faults.prose import slipped, swapped
 from gouji.corpus.tables import numeral
@@ -39,7 +39,11 @@ def amount_blank(draft: Draft, mutation: Mutation) -> bool:
     spot = pick(draft.rng, spots)
     new = pick(draft.rng, faults().words["blanks"]) + spot.claim.unit
     draft.replace(spot, Piece(new))
-    return _planted(draft, mutation, spot, stated=new, expected=spot.piece.text)
+    start, end = draft.clause(Spot(spot.block, draft.paragraph(spot.block), spot.index))
+    return draft.plant(
+        mutation, mutation.rules, spot.block, pieces=(start, end), stated=new, expected=spot.piece.text,
+        also=[Place(spot.block, (spot.index, end))],
+    )  # fmt: skip
 
 
 def point_twice(draft: Draft, mutation: Mutation) -> bool:

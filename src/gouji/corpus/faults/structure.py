@@ -1,6 +1,7 @@
 """Faults of the whole: sections, tables and notes that are missing, contents that differ, names of others."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -10,6 +11,9 @@ from gouji.corpus.document import Block, Cell, Paragraph, Piece, Place, Table
 from gouji.corpus.faults.draft import Draft, Mutation, faults
 from gouji.corpus.look import around
 from gouji.corpus.numbers import plain
+
+_LISTED = 3
+"""Headings of a part that contents must list before one that is missing stands out."""
 
 
 def section_missing(draft: Draft, mutation: Mutation) -> bool:
@@ -115,10 +119,17 @@ def contents_renamed(draft: Draft, mutation: Mutation) -> bool:
 def contents_missing(draft: Draft, mutation: Mutation) -> bool:
     """A heading that the contents leave out."""
     options = [i for i, block in enumerate(draft.blocks) if isinstance(block, Paragraph) and block.role == "toc"]
-    options = [i for i in options if getattr(draft.blocks[i], "level", 0) == 2]
-    if len(options) < 3:
+    # Of a part with few headings nobody can tell that the contents mean to list them all.
+    levels = {i: getattr(draft.blocks[i], "level", 0) for i in options}
+    parts = [i for i in options if levels[i] == 1] or [0]
+    below = [
+        [i for i in options if levels[i] == 2 and start < i < end]
+        for start, end in pairwise([*parts, max(options, default=0) + 1])
+    ]
+    options = [i for run in below if len(run) > _LISTED for i in run[1:-1]]
+    if not options:
         return False
-    at = pick(draft.rng, options[1:-1])
+    at = pick(draft.rng, options)
     words = _text(draft.blocks[at])
     draft.cut(at, at + 1)
     return _missing(draft, mutation, words)
@@ -190,9 +201,14 @@ def money_unit_wrong(draft: Draft, mutation: Mutation) -> bool:
 
 
 def _filled(draft: Draft, caption: int) -> tuple[Place, ...]:
-    """The rows with amounts of the table below a caption: without any no unit is wrong."""
+    """The rows with amounts of the table below a caption: without any no unit is wrong; none of a table of a form of its own,
+    whose numbers need not be money.
+    """
     at, table = next(((i, b) for i, b in enumerate(draft.blocks) if i > caption and isinstance(b, Table)), (0, None))
-    rows = dict.fromkeys(cell.row for cell in table.cells if cell.figure and plain(cell.text)) if table else ()
+    known = table is not None and table.key in faults().table
+    rows = (
+        dict.fromkeys(cell.row for cell in table.cells if cell.figure and plain(cell.text)) if table and known else ()
+    )
     return tuple(Place(at, row=row) for row in rows)
 
 
