@@ -93,7 +93,8 @@ class MissingUnit:
         declared: set[int | None] = set()
         bare: list[tuple[Paragraph, regex.Match[str]]] = []
         for paragraph in paragraphs(view):
-            if "单位" in paragraph.text and words.declared.search(paragraph.text, timeout=TIMEOUT):
+            said = "单位" in paragraph.text and words.declared.search(paragraph.text, timeout=TIMEOUT)
+            if said and not _over_table(view, paragraph):
                 declared.add(paragraph.section)
             # A number without anything behind it, or a bare 万: most paragraphs have neither.
             if not _SUSPECT.search(paragraph.text):
@@ -169,6 +170,12 @@ class MissingUnit:
         small = quantity.unit.label == "元" and quantity.places > 0 and 0 < quantity.value < _SMALL
         words = unitless(view.analysis.profile).by_piece
         return account and small and not has_any(squeeze(view.quote(claim.span)), words)
+
+
+def _over_table(view: View, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands right above a table: the unit that it names is the table's."""
+    below = view.analysis.document.blocks[paragraph.block + 1 : paragraph.block + 2]
+    return bool(below) and below[0].kind == "table"
 
 
 def _money(claim: Claim) -> bool:
