@@ -100,3 +100,10 @@ def test_wording_that_the_form_demands(clause: str, demanded: bool) -> None:
 def test_core_keeps_at_least_something() -> None:
     assert phrases(GENERIC).core("因人员变动等原因") == "人员变动"
     assert phrases(GENERIC).core("原因") == "原因"
+
+
+@pytest.mark.parametrize(("copies", "found"), [(40, 1), (5000, 0)])
+def test_what_stands_everywhere_is_no_passage(copies: int, found: int) -> None:
+    """Holding every place against all others would take hours on a long text of one clause."""
+    text = "一、部门职责\n\n" + "本单位按照规定程序认真负责组织开展水利工程建设管理和监督检查各项工作。" * copies
+    assert min(len(repeated_passages(analysed(text), 20)), 1) == found

@@ -113,6 +113,8 @@ _NEAR_SENTENCES = 3
 """Places that are at most so many sentences apart are neighbours."""
 _GAP = 3
 """Passages whose copies are interrupted by at most so many clauses in every place are one."""
+_COMMON = 100
+"""Clauses that stand more often begin no passage: nobody copies so much, and every place is held against all others."""
 _HEAD = 60
 """Characters of a passage that are quoted."""
 
@@ -132,8 +134,10 @@ def repeated_passages(analysis: Analysis, shortest: int) -> tuple[Passage, ...]:
     runs: list[tuple[list[int], int]] = []
     covered: set[int] = set()
     for i, piece in enumerate(pieces):
+        if i in covered or len(places.get(piece.key, ())) > _COMMON:
+            continue
         later = [j for j in places.get(piece.key, ()) if j > i and j not in covered]
-        if i in covered or not later:
+        if not later:
             continue
         starts, count = _run(pieces, [i, *later], shortest)
         wanted = least if _parallel(analysis, [pieces[start] for start in starts]) else shortest
