@@ -13,6 +13,7 @@ from gouji.model import Concept, Quantity
 from gouji.model.claim import ClaimKind, Direction
 
 _UNSPENT = ("收入", "结转", "结余")
+_OUTTURN = "决算"
 _MOVING = ("share", "completion", "rate")
 
 
@@ -303,6 +304,7 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         phrase = msgspec.structs.replace(phrase, measure=state.scope.measure)
     grown = risen(state, phrase, kind)
     frame = Frame(state.claims[grown[0]].concept) if grown else _frame_for(state, phrase, kind)
+    phrase = _spent_of_budget(state, phrase, frame)
     if state.scope is not None and state.reader.subjects.beside(
         state.scope.whole.concept.subject, frame.concept.subject
     ):
@@ -330,6 +332,22 @@ def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -
         # What an amount is used for does not become what the sentence speaks of.
         state.frame = state.frame if state.using and state.frame else frame
     return index
+
+
+def _spent_of_budget(state: State, phrase: Phrase, frame: Frame) -> Phrase:
+    """“接待费预算6万元，支出5万元”: what is spent right behind a budget is the outturn against it, of the same year."""
+    last = state.claims[-1] if len(state.claims) > state.begin else None
+    if (
+        phrase.subject != "支出"
+        or phrase.measure
+        or frame is not state.frame
+        or last is None
+        or last.kind != "amount"
+        or last.concept.subject != frame.concept.subject
+        or "预算" not in (last.concept.measure or "")
+    ):
+        return phrase
+    return msgspec.structs.replace(phrase, measure=_OUTTURN, period=phrase.period or last.concept.period)
 
 
 def _names_measure_only(phrase: Phrase) -> bool:
