@@ -2,18 +2,16 @@
 
 import msgspec
 
-from gouji.extract.bases import baseline, before_base, beside, change_to, read_excess, read_limit, risen
+from gouji.extract.bases import baseline, before_base, beside, change_to, read_excess, read_limit
 from gouji.extract.events import Event
-from gouji.extract.frames import Frame
+from gouji.extract.owners import averaged, frame_for, money_frame, stated
 from gouji.extract.series import alike, close_list, member, start_series
 from gouji.extract.state import State
-from gouji.extract.subject import Phrase, left_of
+from gouji.extract.subject import left_of
 from gouji.extract.words import TIMEOUT
 from gouji.model import Concept, Quantity
 from gouji.model.claim import ClaimKind, Direction
 
-_UNSPENT = ("收入", "结转", "结余")
-_OUTTURN = "决算"
 _MOVING = ("share", "completion", "rate")
 
 
@@ -162,7 +160,7 @@ def _amount(state: State, quantity: Quantity, left: str, context: str, event: Ev
         return
     direction, residue, subject = change
     money = quantity.unit is not None and quantity.unit.dimension == "money"
-    frame = _money(state, state.frame) if state.frame and money else state.frame
+    frame = money_frame(state, state.frame) if state.frame and money else state.frame
     about = state.about_of(subject, frame.outturn() if frame else None)
     if event.length > 1:
         about = member(state, event)
@@ -261,7 +259,7 @@ def _plain(state: State, quantity: Quantity, left: str, kind: ClaimKind, event: 
     average = state.words.average.match(left.lstrip("，、"), timeout=TIMEOUT) is not None
     for name in names:
         own = msgspec.structs.replace(phrase, subject=name) if name else phrase
-        index = _averaged(state, quantity, own, kind) if average else _stated(state, quantity, own, kind)
+        index = averaged(state, quantity, own, kind) if average else stated(state, quantity, own, kind)
         if event.length > 1:
             state.telling.append(index)
         elif verb is not None:
@@ -278,80 +276,9 @@ def _against(state: State, quantity: Quantity, left: str, kind: ClaimKind) -> bo
         return False
     head, base, period = earlier
     phrase = state.reader.phrase(head)
-    frame = _frame_for(state, phrase, kind) if phrase.subject or phrase.path else None
+    frame = frame_for(state, phrase, kind) if phrase.subject or phrase.path else None
     baseline(state, quantity, kind, frame, phrase, base, period)
     return True
-
-
-def _averaged(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
-    """Add what a figure comes to for each one of many: no part of the list at hand, and never the whole of one."""
-    before, scope = state.frame, state.scope
-    state.scope = None
-    index = _stated(state, quantity, phrase, kind)
-    state.scope = scope
-    if state.frame is not None and state.frame is not before:
-        state.frame.total = before.total or before if before is not None else None
-    return index
-
-
-def _stated(state: State, quantity: Quantity, phrase: Phrase, kind: ClaimKind) -> int:
-    """Add the claim of one figure of one subject, as part of the list at hand if there is one."""
-    if kind == "count" and quantity.unit is None and state.frame is not None and _names_measure_only(phrase):
-        # “年初预算为64.11，”: without its unit it is no figure to count on, but the subject at hand stays what it is.
-        concept = msgspec.structs.replace(state.frame.concept, measure=phrase.measure, period=phrase.period)
-        return state.add(kind, concept, quantity)
-    if state.scope is not None and not phrase.measure and kind == "amount":
-        phrase = msgspec.structs.replace(phrase, measure=state.scope.measure)
-    grown = risen(state, phrase, kind)
-    frame = Frame(state.claims[grown[0]].concept) if grown else _frame_for(state, phrase, kind)
-    phrase = _spent_of_budget(state, phrase, frame)
-    if state.scope is not None and state.reader.subjects.beside(
-        state.scope.whole.concept.subject, frame.concept.subject
-    ):
-        # “基本支出80万元，其中：…；项目支出20万元”: what stands beside the whole is none of its parts.
-        state.scope, state.outer = state.outer, None
-    period = state.scope.period if phrase.period is None and state.scope is not None else phrase.period
-    concept = msgspec.structs.replace(frame.concept, measure=phrase.measure, period=period)
-    whole = None
-    if state.scope is not None and not state.using and kind != "rate" and frame is not state.scope.whole:
-        whole = state.scope.whole.by_measure.get(phrase.measure)
-        if whole is None and (phrase.measure in ("", "决算") or len(state.scope.whole.by_measure) == 1):
-            whole = state.scope.whole.outturn()
-        if whole is not None and _unit(state.claims[whole].quantity) != _unit(quantity):
-            whole = None
-        state.scope.parts += 1
-    if state.baseline is not None and state.claims[state.baseline].concept.subject != concept.subject:
-        state.baseline = None
-    index = state.add(kind, concept, quantity, whole=whole)
-    for change in grown:
-        state.claims[change] = msgspec.structs.replace(state.claims[change], about=index)
-    state.changed = None
-    state.money = quantity.unit if kind == "amount" else state.money
-    if kind != "rate" and period is None:
-        frame.note(phrase.measure, index)
-        # What an amount is used for does not become what the sentence speaks of.
-        state.frame = state.frame if state.using and state.frame else frame
-    return index
-
-
-def _spent_of_budget(state: State, phrase: Phrase, frame: Frame) -> Phrase:
-    """“接待费预算6万元，支出5万元”: what is spent right behind a budget is the outturn against it, of the same year."""
-    last = state.claims[-1] if len(state.claims) > state.begin else None
-    if (
-        phrase.subject != "支出"
-        or phrase.measure
-        or frame is not state.frame
-        or last is None
-        or last.kind != "amount"
-        or last.concept.subject != frame.concept.subject
-        or "预算" not in (last.concept.measure or "")
-    ):
-        return phrase
-    return msgspec.structs.replace(phrase, measure=_OUTTURN, period=phrase.period or last.concept.period)
-
-
-def _names_measure_only(phrase: Phrase) -> bool:
-    return bool(phrase.measure) and not phrase.subject and not phrase.path and not phrase.side
 
 
 def _without_verb(state: State, left: str) -> str:
@@ -364,63 +291,3 @@ def _verb(state: State, left: str) -> Direction | None:
     if verb is None or not (verb.group("increase") or verb.group("decrease")):
         return None
     return "increase" if verb.group("increase") else "decrease"
-
-
-def _frame_for(state: State, phrase: Phrase, kind: ClaimKind) -> Frame:
-    sided = not phrase.subject and not phrase.path and phrase.side and (phrase.whole or _other_side(state, phrase.side))
-    if sided:
-        phrase = msgspec.structs.replace(phrase, subject=phrase.side)
-    if not phrase.subject and phrase.whole and phrase.measure:
-        phrase = msgspec.structs.replace(phrase, subject=state.reader.subjects.whole.get(state.kind() or "", ""))
-    subject = phrase.subject
-    inherits = state.words.stands_for(subject)
-    # “…（项）。支出0.88万元”: 支出 is the account's, unless the section has a subject of that name, or what came before is not spent.
-    if (
-        subject == "支出"
-        and not sided
-        and state.frame is not None
-        and not any(word in state.frame.concept.subject for word in _UNSPENT)
-        and (state.scope is None or state.frame is not state.scope.whole)
-        and state.reader.subjects.find(subject, state.kind()) is None
-    ):
-        inherits = True
-    if inherits and state.frame is not None and kind == "amount":
-        return _money(state, state.frame)
-    if inherits and state.frame is not None and state.baseline is not None and kind == "count":
-        return state.frame
-    concept = state.reader.concept(phrase, state.kind(), state.inherited)
-    key = Concept(concept.subject, concept.path, "", None, concept.fund, concept.nature)
-    if not subject and not phrase.path:
-        return Frame(key)
-    if state.frame is not None and state.frame.concept == key:
-        # The frame of a heading: with its first figure it is one that the section may come back to.
-        return state.frames.setdefault(key, state.frame)
-    # A subject that comes again starts afresh: its earlier figures may belong to another year or budget.
-    frame = Frame(key)
-    state.frames[key] = frame
-    return frame
-
-
-def _other_side(state: State, side: str) -> bool:
-    """Whether “支出预算” comes after income or the other way round, or after nothing: then it is a subject itself."""
-    if state.frame is None:
-        return True
-    subject = state.frame.concept.subject
-    return side not in subject and ("收入" if side == "支出" else "支出") in subject
-
-
-def _money(state: State, frame: Frame) -> Frame:
-    """The subject of the last amount, where a count has come between: “接待费2万元，接待3批次，共计支出2万元”."""
-    counted = frame.main is not None and state.claims[frame.main].kind == "count"
-    before = next(
-        (f for f in reversed(state.frames.values()) if f.main is not None and state.claims[f.main].kind == "amount"),
-        None,
-    )
-    return before if counted and before is not None else frame
-
-
-def _unit(quantity: Quantity | None) -> str:
-    """What makes two figures addable: the dimension, for counts the unit itself."""
-    if quantity is None or quantity.unit is None:
-        return ""
-    return quantity.unit.label if quantity.unit.dimension == "count" else quantity.unit.dimension
