@@ -161,3 +161,8 @@ def test_a_profile_without_forms_still_reads_rows_and_columns(tables):
 def test_forms_that_only_look_like_the_known_ones(tables, title, grid):
     (table,) = tables(title, grid).tables
     assert table.form is None
+
+
+def test_headers_of_nothing_but_totals_end() -> None:
+    name, _ = forms("final-accounts").column("Z3", "", ["甲", *["合计"] * 2000])
+    assert name.startswith("甲/合计/")

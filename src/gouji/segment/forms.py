@@ -173,17 +173,18 @@ class Forms:
     def _column_name(self, form: str, panel: str, rest: list[str]) -> str:
         if not rest:
             return self._find("金额", form, panel)[0]
-        # Joined with nothing: a header that a page end has torn.
-        for joined in ("/".join(rest), "".join(rest)):
-            name, _ = self._find(joined, form, panel)
-            if name:
+        while True:
+            # Joined with nothing: a header that a page end has torn.
+            for joined in ("/".join(rest), "".join(rest)):
+                name, _ = self._find(joined, form, panel)
+                if name:
+                    return name
+            name, leaf = self._find(rest[-1], form, panel)
+            if name and leaf:
                 return name
-        name, leaf = self._find(rest[-1], form, panel)
-        if name and leaf:
-            return name
-        if len(rest) > 1 and rest[-1] in _TOTALS:
-            return self._column_name(form, panel, rest[:-1])
-        return ""
+            if len(rest) < 2 or rest[-1] not in _TOTALS:
+                return ""
+            rest = rest[:-1]
 
     def _find(self, word: str, form: str, panel: str) -> tuple[str, bool]:
         for where in dict.fromkeys((panel, "")):
