@@ -74,6 +74,8 @@ class Numbering:
             if section.ordinal is not None and not _is_line(section):
                 key = (section.parent, section.level, style(section.number))
                 siblings.setdefault(key, []).append(section)
+        document = item.document
+        starts = {block.span.start for block in document.blocks} | {run.start for run in document.runs}
         for row in siblings.values():
             slips, early = 0, False
             for i, (before, here) in enumerate(pairwise(row)):
@@ -82,7 +84,7 @@ class Numbering:
                 yield outcome
                 early = outcome.finding is not None and here.ordinal == (before.ordinal or 0) + slips + 2
                 slips = slips + 1 if repeated else 0
-            for before, here in _inside(view, row):
+            for before, here in _inside(row, starts):
                 yield self._info(view, here, "inline", view.quote(before.heading)[:30], "")
         for here in _single(view, siblings):
             yield self._info(view, here, "alone", "", alike(here.number, 2))
@@ -145,10 +147,8 @@ class Numbering:
         return Outcome("broken", finding=finding)
 
 
-def _inside(view: View, row: list[Section]) -> Iterator[tuple[Section, Section]]:
+def _inside(row: list[Section], starts: set[int]) -> Iterator[tuple[Section, Section]]:
     """Items that begin neither a block nor a line of the source, after one that does, where most of the others do."""
-    document = view.analysis.document
-    starts = {block.span.start for block in document.blocks} | {run.start for run in document.runs}
     begin = [section.heading.start in starts for section in row]
     if len(row) < _MANY or begin.count(False) * _MOST > len(row):
         return
