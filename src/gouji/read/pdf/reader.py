@@ -12,6 +12,7 @@ from gouji.read.limits import Limits
 from gouji.read.pdf.agree import doubted
 from gouji.read.pdf.aligned import find_aligned
 from gouji.read.pdf.figures import find_figures, meet, share
+from gouji.read.pdf.forms import expansion
 from gouji.read.pdf.furniture import find_contents, find_running
 from gouji.read.pdf.garbled import is_garbled
 from gouji.read.pdf.glyphs import Piece, cut_pieces
@@ -29,6 +30,8 @@ from gouji.read.pdf.write import Writer
 
 _WHOLE_PAGE = 0.5
 """A picture over more than this share of a page is a scan of it."""
+_MOST_DRAWINGS = 100_000
+"""PDFium unfolds all of them, with no bound on time or memory; a map has some thousands."""
 _FEW = 10
 """Glyphs on a scanned page that do not make a text layer (a stamp, a page number)."""
 
@@ -80,6 +83,12 @@ def _layouts(data: bytes, name: str, limits: Limits) -> tuple[list[Layout], list
     pages: list[Layout] = []
     broken: list[int] = []
     glyphs = cells = 0
+    if expansion(data, _MOST_DRAWINGS) > _MOST_DRAWINGS:
+        raise InputError(
+            "input.too_large",
+            f"{name}: 图形层层嵌套，展开后过多（上限 {_MOST_DRAWINGS} 个）",
+            f"{name}: drawings within drawings come to too many (limit {_MOST_DRAWINGS})",
+        )
     with Pdf(data, name, limits.password) as pdf:
         if len(pdf) > limits.max_pages:
             raise too_many(name, limits, len(pdf))
